@@ -1,0 +1,206 @@
+package cases
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Ref is the reference (kenmerk) that parents and staff read: KLP-2026-0042. It is never a proof of
+// anything: whoever knows one, can guess the next.
+type Ref string
+
+var refForm = regexp.MustCompile(`^([A-Z][A-Z0-9]{1,7})-(\d{4})-(\d{4,6})$`)
+
+// NewRef makes the reference of a number in a year.
+func NewRef(prefix string, year, number int) Ref {
+	return Ref(fmt.Sprintf("%s-%04d-%04d", prefix, year, number))
+}
+
+// ParseRef reads a reference in any case of letters. The second value tells whether it is one.
+func ParseRef(s string) (Ref, bool) {
+	s = strings.ToUpper(strings.TrimSpace(s))
+	return Ref(s), refForm.MatchString(s)
+}
+
+// Split gives prefix, year and number; zero values for a malformed reference.
+func (r Ref) Split() (prefix string, year, number int) {
+	m := refForm.FindStringSubmatch(string(r))
+	if m == nil {
+		return "", 0, 0
+	}
+	year, _ = strconv.Atoi(m[2])
+	number, _ = strconv.Atoi(m[3])
+	return m[1], year, number
+}
+
+// Kind of a case (soort).
+type Kind string
+
+// The kinds. Klacht is the default. The words are those of the configuration and the tags.
+const (
+	Complaint  Kind = "klacht"
+	Suggestion Kind = "suggestie"
+	Tip        Kind = "tip"
+	Compliment Kind = "compliment"
+)
+
+// Regime is the law under which a case stands.
+type Regime string
+
+// The regimes.
+const (
+	Wko      Regime = "wko"      // Wet kinderopvang art. 1.57b: six weeks
+	Wkkgz    Regime = "wkkgz"    // six weeks, four more with notice
+	Jeugdwet Regime = "jeugdwet" // by the regulation of the organisation
+	NoRegime Regime = "none"     // compliment, suggestion
+)
+
+// State says where a case stands. It is derived from the facts at each fold.
+type State string
+
+// The states.
+const (
+	New          State = "new"       // nobody handles it yet
+	Assigned     State = "assigned"  // a handler is named
+	Confirmed    State = "confirmed" // the relay accepted the confirmation
+	Proposed     State = "proposed"  // the relay accepted the proposal
+	Closed       State = "closed"
+	NotComplaint State = "not-a-complaint"
+	Withdrawn    State = "withdrawn"
+	Referred     State = "referred"
+	Merged       State = "merged"
+)
+
+// Open tells whether somebody still has to do something for the parent.
+func (s State) Open() bool {
+	return s == New || s == Assigned || s == Confirmed || s == Proposed
+}
+
+// Promise is one of the clocks of a case.
+type Promise string
+
+// The promises: the written confirmation within a week, the proposal within three weeks, and the
+// judgement within the term of the law.
+const (
+	Confirm   Promise = "confirm"
+	Propose   Promise = "propose"
+	Statutory Promise = "statutory"
+)
+
+// Dates has one date per promise; zero where there is none.
+type Dates struct {
+	Confirm   Date `json:"confirm"`
+	Propose   Date `json:"propose"`
+	Statutory Date `json:"statutory"`
+}
+
+// Of gives the date of a promise.
+func (d *Dates) Of(p Promise) *Date {
+	switch p {
+	case Confirm:
+		return &d.Confirm
+	case Propose:
+		return &d.Propose
+	default:
+		return &d.Statutory
+	}
+}
+
+// Case is the state of one complaint: the fold of its history.
+type Case struct {
+	Ref         Ref         `json:"ref"`
+	Org         string      `json:"org"`  // prefix
+	Seq         int         `json:"seq"`  // of the last history row
+	Head        string      `json:"head"` // hash of the last history row
+	Kind        Kind        `json:"kind"`
+	State       State       `json:"state"`
+	Regime      Regime      `json:"regime"`
+	Language    Language    `json:"language"`
+	Location    string      `json:"location"`
+	Category    string      `json:"category"`
+	Complainant Complainant `json:"complainant"`
+	Received    Date        `json:"received"` // day 0
+	Arrived     time.Time   `json:"arrived"`  // when the first mail reached the mailbox
+
+	Handler      string   `json:"handler"`        // person id
+	HandledByDep bool     `json:"handled_by_dep"` // the last-day letter named the department
+	Serious      bool     `json:"serious"`
+	Decided      bool     `json:"decided"`              // serious: the director has chosen the handler
+	Visible      bool     `json:"visible"`              // invariant 10: registrar or director let the location's people in
+	Restricted   []string `json:"restricted,omitempty"` // people complained about
+
+	Due    Dates             `json:"due"`
+	Kept   Dates             `json:"kept"`
+	KeptBy map[Promise]int64 `json:"kept_by,omitempty"` // letter that keeps the promise
+	Queued map[int64]Queued  `json:"queued,omitempty"`  // letters to the parent that are decided and not yet settled
+	Done   map[string]bool   `json:"done,omitempty"`    // duties that were performed: Duty.Key
+
+	Agreements []Agreement  `json:"agreements,omitempty"`
+	Measures   []Measure    `json:"measures,omitempty"`
+	Judgement  Judgement    `json:"judgement"`
+	Satisfied  Satisfaction `json:"satisfied"`
+
+	ClosedOn Date     `json:"closed_on"`
+	Thread   []string `json:"thread,omitempty"` // Message-IDs of the parent's mails, oldest first, at most 20
+	Mails    []string `json:"mails,omitempty"`  // hashes of the mails at this case
+}
+
+// Complainant (melder) is who complained. Personal: kept beside the chain of hashes, so that it can be
+// erased without breaking it.
+type Complainant struct {
+	Name    string `json:"name,omitempty"`
+	Email   string `json:"email,omitempty"` // lower case
+	Address string `json:"address,omitempty"`
+	Phone   string `json:"phone,omitempty"`
+	Child   string `json:"child,omitempty"`
+}
+
+// Queued is a letter to the parent that was decided and whose outcome is not known yet.
+type Queued struct {
+	Kind  NoticeKind `json:"kind"`
+	Keeps Promise    `json:"keeps,omitempty"`
+}
+
+// Agreement (afspraak) made with the parent. The words are in the mail.
+type Agreement struct {
+	Number int    `json:"number"`
+	Date   Date   `json:"date"`
+	Mail   string `json:"mail"` // hash
+}
+
+// Measure (maatregel) with its owner and date. The words are in the mail.
+type Measure struct {
+	Number int    `json:"number"`
+	Date   Date   `json:"date"`
+	Owner  string `json:"owner"`             // person id
+	Wide   bool   `json:"wide,omitempty"`    // organisation-wide
+	Parent bool   `json:"council,omitempty"` // the parents' council must be heard
+	Done   Date   `json:"done"`
+	Mail   string `json:"mail"` // hash
+}
+
+// Judgement (oordeel) with the mail that holds its reasons.
+type Judgement struct {
+	Outcome string `json:"outcome"` // one of Outcomes, "" for none
+	Mail    string `json:"mail"`
+}
+
+// Outcomes of a complaint, as `oordeel` takes them.
+func Outcomes() []string {
+	return []string{"gegrond", "deels", "ongegrond", "opgelost", "geen-oordeel"}
+}
+
+// Satisfaction is asked with two questions (solution and process). Silence is "no answer", never
+// "satisfied".
+type Satisfaction struct {
+	Asked    Date   `json:"asked"`    // when the relay accepted the question
+	Solution string `json:"solution"` // ja, deels, nee, "" unknown
+	Process  string `json:"process"`
+	Silent   bool   `json:"silent"` // the silence term has passed
+}
+
+// Answered tells that the parent has said something.
+func (s Satisfaction) Answered() bool { return s.Solution != "" || s.Process != "" }

@@ -1,0 +1,131 @@
+package cases
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"time"
+)
+
+// Date is a civil date. Every term in this program is a matter of civil dates in the organisation's
+// zone, never of n x 24 hours: a week that holds a clock change is still a week.
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// DateOf gives the civil date of an instant, in the instant's own location.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, m, d}
+}
+
+// ParseDate reads a date as 2026-11-21. The empty text is the zero Date.
+func ParseDate(s string) (Date, error) {
+	if s == "" {
+		return Date{}, nil
+	}
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return Date{}, fmt.Errorf("date %q is not of the form 2026-11-21", s)
+	}
+	return DateOf(t), nil
+}
+
+func (d Date) utc() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
+
+// IsZero tells that there is no date.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// Add moves n days on, or back.
+func (d Date) Add(n int) Date { return DateOf(d.utc().AddDate(0, 0, n)) }
+
+// AddMonths moves n months on. A day that the target month lacks becomes its last day: twelve months
+// from 29 February end on 28 February, the earlier date, which is safe in a letter to a parent.
+func (d Date) AddMonths(n int) Date {
+	first := time.Date(d.Year, d.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return Date{first.Year(), first.Month(), min(d.Day, last)}
+}
+
+// Days counts the days from d to e, negative when e lies before d.
+func (d Date) Days(e Date) int { return int(e.utc().Sub(d.utc()).Hours() / 24) }
+
+// Before tells that d lies before e.
+func (d Date) Before(e Date) bool { return d.utc().Before(e.utc()) }
+
+// After tells that d lies after e.
+func (d Date) After(e Date) bool { return d.utc().After(e.utc()) }
+
+// Weekday of the date.
+func (d Date) Weekday() time.Weekday { return d.utc().Weekday() }
+
+// At gives the instant of a clock time on this date. A time that the night of a clock change skips
+// becomes the first one after the gap.
+func (d Date) At(c Clock, zone *time.Location) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, c.Hour, c.Minute, 0, 0, zone)
+}
+
+// String is the date as 2026-11-21, or "" for none.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// MarshalText writes the date as String does.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what ParseDate reads.
+func (d *Date) UnmarshalText(b []byte) error {
+	v, err := ParseDate(string(b))
+	*d = v
+	return err
+}
+
+// Clock is a time of day on the wall.
+type Clock struct{ Hour, Minute int }
+
+// ParseClock reads a time of day as 08:00.
+func ParseClock(s string) (Clock, error) {
+	t, err := time.Parse("15:04", s)
+	if err != nil {
+		return Clock{}, fmt.Errorf("time %q is not of the form 08:00", s)
+	}
+	return Clock{t.Hour(), t.Minute()}, nil
+}
+
+func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", c.Hour, c.Minute) }
+
+// Span is a term in calendar units: 21d, 12mo.
+type Span struct{ Months, Days int }
+
+var spanForm = regexp.MustCompile(`^([+-]?\d{1,4})(d|mo)$`)
+
+// ParseSpan reads 21d, -7d, +1d or 12mo.
+func ParseSpan(s string) (Span, error) {
+	m := spanForm.FindStringSubmatch(s)
+	if m == nil {
+		return Span{}, fmt.Errorf("term %q is not a number of days or months, as 21d or 12mo", s)
+	}
+	n, err := strconv.Atoi(m[1])
+	if err != nil {
+		return Span{}, fmt.Errorf("term %q: %w", s, err)
+	}
+	if m[2] == "mo" {
+		return Span{Months: n}, nil
+	}
+	return Span{Days: n}, nil
+}
+
+// From gives the date on which the span ends when it starts on d. The start is day 0.
+func (s Span) From(d Date) Date { return d.AddMonths(s.Months).Add(s.Days) }
+
+func (s Span) String() string {
+	if s.Months != 0 {
+		return fmt.Sprintf("%dmo", s.Months)
+	}
+	return fmt.Sprintf("%dd", s.Days)
+}

@@ -1,0 +1,89 @@
+package desk
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"complaintsd/cases"
+	"complaintsd/mailout"
+)
+
+// Store is what the desk needs of the place where everything is kept.
+type Store interface {
+	// Next hands out the oldest accepted mail that has no outcome, after its attempt has been counted
+	// durably. The second value is false when there is none.
+	Next(ctx context.Context, now time.Time) (Mail, bool, error)
+
+	// Known says what the store knows of a mail's claims.
+	Known(ctx context.Context, claims cases.Claims) (cases.Known, error)
+
+	// Load gives the cases, the words they refer to, and the next numbers.
+	Load(ctx context.Context, want Want) (cases.Book, error)
+
+	// Due lists what the clock has made due: cases with a duty at or before now, in order of time, and at
+	// most limit of them.
+	Due(ctx context.Context, now time.Time, limit int) ([]cases.Ref, error)
+
+	// Commit writes all that follows from one event in one transaction, or nothing.
+	Commit(ctx context.Context, change Change) error
+}
+
+// Mail is an accepted mail that waits for its outcome.
+type Mail struct {
+	ID       int64
+	SHA256   string
+	Org      string
+	Arrived  time.Time
+	Attempts int // this one included
+	Size     int64
+	Open     func() (io.ReadCloser, error)
+	Imported bool // by import: a case without letters or duties
+}
+
+// Want says what to load.
+type Want struct {
+	Org    string
+	Refs   []cases.Ref
+	All    bool      // every case that is not done with: for a digest
+	Now    time.Time // for the numbers of the year and the counts of the hour
+	Sender string    // whose receipts of today are counted
+}
+
+// Change is all that follows from one event.
+type Change struct {
+	Org     string
+	Now     time.Time
+	Mail    *Outcome      // of the mail, when the event was one
+	Cases   []cases.Case  // after the event
+	Entries []cases.Entry // to be appended
+	Duties  []cases.Duty  // of Cases: they replace what stood there
+	Tokens  []cases.Token
+	Letters []mailout.Letter
+	Settled *Settlement
+	Slot    *Slot // of the cron table; a slot that is already there refuses the change (ErrSlotDone)
+}
+
+// Outcome of a mail, for ever.
+type Outcome struct {
+	ID        int64
+	Kind      cases.MailKind
+	Ref       cases.Ref
+	Reason    string
+	Aside     bool
+	From      string
+	Subject   string
+	MessageID string
+	Text      string // new text: what the hashes in a history refer to
+}
+
+// Settlement of a letter.
+type Settlement struct {
+	Letter int64
+	State  mailout.State
+	Reason string
+	Retry  time.Time // when State is uncertain or due: the next attempt
+}
+
+// Slot of the cron table that was done.
+type Slot struct{ Job, Slot string }

@@ -1,0 +1,194 @@
+package cases
+
+import "time"
+
+// Event is one thing that happened. Exactly one of Mail, Tick and Settled is set.
+type Event struct {
+	At      time.Time // the one "now" of all that follows from it
+	Org     string    // prefix
+	Ref     Ref       // the case, "" for none or a new one
+	Mail    *Mail
+	Tick    *Tick
+	Settled *Settled
+}
+
+// Mail is a mail that was read, with what it was found to be and why.
+type Mail struct {
+	ID        string // hash of the raw bytes: how the history refers to it
+	MessageID string // without < >, "" when it has none
+	Kind      MailKind
+	Reason    string // plain words, without personal data: why this kind, this case
+	From      string // lower case
+	FromName  string
+	Subject   string
+	Text      string // new text
+	Full      string // whole readable text
+	Arrived   time.Time
+	Dated     time.Time // its Date header, zero when absent or unreadable
+	Files     []File
+	Defects   []string
+
+	Person   string    // id of the roster person it claims to come from, "" for none
+	Proof    ProofKind // what it showed of that
+	Token    string    // the token that proved it, or that a parent answered with
+	DMARCBad bool      // the pinned server said fail: no automatic answer
+	Commands []Command // all well-formed brackets
+	Unknown  []string  // brackets that look like a command and are none
+
+	Hint                   Ref     // a reference that it cites without right
+	Forward                *Origin // a colleague passes on somebody's mail: proposed, not believed
+	Form                   *Complainant
+	FormLocation, FormKind string // proposed, not believed
+	Bounce                 *Bounce
+}
+
+// File is an attachment as it is listed.
+type File struct {
+	Name, Type, SHA256 string
+	Size               int64
+}
+
+// Origin is the mail inside a forwarded one.
+type Origin struct {
+	From, Name string
+	Dated      time.Time
+	Subject    string
+}
+
+// Bounce is a non-delivery of one of our letters.
+type Bounce struct {
+	Letter    int64 // 0 when it is not known which
+	Recipient string
+	Status    string // enhanced status, 5.1.1
+	Permanent bool
+	Reason    string
+}
+
+// MailKind is what a mail is (DESIGN section 6).
+type MailKind string
+
+// The kinds of mail.
+const (
+	KindComplaint   MailKind = "complaint"
+	KindReply       MailKind = "reply"
+	KindCommand     MailKind = "command"
+	KindForward     MailKind = "forward"
+	KindForm        MailKind = "form"
+	KindScan        MailKind = "scan"
+	KindAutoReply   MailKind = "auto_reply"
+	KindBounce      MailKind = "bounce"
+	KindReceipt     MailKind = "receipt"
+	KindLoop        MailKind = "loop"
+	KindList        MailKind = "list"
+	KindUnreadable  MailKind = "unreadable"
+	KindDuplicate   MailKind = "duplicate"
+	KindBeforeStart MailKind = "before-start" // an outcome only: older than since
+	KindImported    MailKind = "imported"     // an outcome only: a case without letters or duties
+)
+
+// Automatic tells that no person wrote the mail: it never causes mail to its sender (invariant 6).
+func (k MailKind) Automatic() bool {
+	switch k {
+	case KindAutoReply, KindBounce, KindReceipt, KindLoop, KindList:
+		return true
+	}
+	return false
+}
+
+// Command is a bracket of a subject: [word args].
+type Command struct {
+	Word string   `json:"word"`
+	Args []string `json:"args"`
+}
+
+// Tick is the clock. A tick with a Job is a slot of the cron table (digest); without, it is for the case
+// named in the event, some of whose duties are due.
+type Tick struct {
+	Job  string // "digest", "before-start", ""
+	Slot string
+}
+
+// Settled is what became of a letter.
+type Settled struct {
+	Letter  int64
+	Kind    NoticeKind
+	To      string
+	Outcome Outcome
+	Reason  string // the relay's words, cleaned
+	Again   bool   // it had been uncertain: this may be the second copy
+}
+
+// Outcome of a letter.
+type Outcome string
+
+// The outcomes. A deferred letter is not settled: it is tried again.
+const (
+	Accepted  Outcome = "accepted"
+	RefusedBy Outcome = "refused"   // for good
+	Uncertain Outcome = "uncertain" // the answer after the final dot was lost
+	Cancelled Outcome = "cancelled"
+)
+
+// Claims are what a mail says of itself that only the store can judge.
+type Claims struct {
+	Org        string
+	MessageID  string
+	Tokens     []string // as written, 24 characters
+	Refs       []Ref
+	MessageIDs []string // In-Reply-To and References, and those inside a bounce
+	Sender     string
+	Recipient  string // of a bounce
+	At         time.Time
+}
+
+// Known is what the store knows of the claims.
+type Known struct {
+	Keys    Keyring
+	Tokens  map[string]Token // by the text that claimed it
+	Cases   []Case           // every case that is named, by reference, token or Message-ID, or whose complainant is the sender
+	Threads map[string]Ref   // Message-IDs of earlier mails, to their case
+	Letters map[string]Sent  // Message-IDs of our letters
+	ToThem  []Sent           // our latest letters to Recipient, newest first
+}
+
+// Sent is a letter that the store remembers.
+type Sent struct {
+	ID   int64
+	Ref  Ref
+	Kind NoticeKind
+	To   string
+	At   time.Time
+}
+
+// Case finds one of the known cases.
+func (k Known) Case(r Ref) (Case, bool) {
+	for _, c := range k.Cases {
+		if c.Ref == r {
+			return c, true
+		}
+	}
+	return Case{}, false
+}
+
+// Book is what Apply may read besides the event: the cases concerned, the words behind the hashes they
+// hold, and the next numbers, which a commit advances.
+type Book struct {
+	Cases      []Case
+	Texts      map[string]string // new text of a mail, by its hash
+	NextCase   int               // number of the next case of the organisation in the year of the event
+	NextLetter int64
+	NextToken  uint32
+	Receipts   int  // receipts that the sender of the event's mail got on this civil day
+	Unattended int  // automatic letters queued in the hour before, those held over included
+	Told       bool // the operator was told of the limit in the hour before
+}
+
+// Case finds a case in the book.
+func (b Book) Case(r Ref) (Case, bool) {
+	for _, c := range b.Cases {
+		if c.Ref == r {
+			return c, true
+		}
+	}
+	return Case{}, false
+}

@@ -1,0 +1,208 @@
+package cases
+
+import (
+	"strings"
+	"time"
+)
+
+// Organisation is one houder: a brand with its own mailbox, sender, words, people, locations and terms.
+// Everything in this program is per organisation. Prefix is its key in store and references.
+type Organisation struct {
+	Name       string
+	Prefix     string   // of references, "KLP"; unique in one daemon
+	Address    string   // letters come from here, lower case
+	Aliases    []string // further addresses at which parents write, lower case
+	Department string   // the registrar's department, as it stands in letters
+	Phone      string
+	Website    string
+	Privacy    string // address of the privacy statement
+	Word       string // what parents read for "klacht"
+	Tone       Tone
+	Language   Language
+	Operator   string // address that hears of technical trouble
+	Plus       bool   // the mailbox takes plus-addresses
+
+	Calendar  Calendar
+	Terms     Terms
+	Close     []Role // who may close
+	Limits    Limits
+	Reminders Reminders
+	Proof     Proof
+	Locations []Location
+	People    []Person
+	Forms     []Form
+	Scanners  []string // senders whose mail is a scanned letter, lower case
+	Since     time.Time
+}
+
+// Tone is how parents are addressed: je or u.
+type Tone string
+
+// Language of a letter: nl or en.
+type Language string
+
+// The tones and languages.
+const (
+	Je      Tone     = "je"
+	U       Tone     = "u"
+	Dutch   Language = "nl"
+	English Language = "en"
+)
+
+// Role is what a person of the roster may do.
+type Role string
+
+// The roles. Owner and Handler are never in the roster: a case gives them.
+const (
+	Registrar Role = "registrar" // afdeling Pedagogiek & Kwaliteit
+	Manager   Role = "manager"   // locatiemanager
+	Regional  Role = "regional"  // regiomanager
+	Director  Role = "director"
+	Handler   Role = "handler" // behandelaar of the case
+	Owner     Role = "owner"   // of a measure
+)
+
+// Person of the roster.
+type Person struct {
+	ID        string
+	Name      string
+	Title     string // as it stands in letters, "locatiemanager"
+	Address   string // lower case
+	Roles     []Role
+	Locations []string // names of locations
+	Regions   []string
+	Phone     string
+	Deputy    string // id of a person
+}
+
+// Has tells whether the person has the role.
+func (p Person) Has(r Role) bool {
+	for _, x := range p.Roles {
+		if x == r {
+			return true
+		}
+	}
+	return false
+}
+
+// First is the first name, for the greeting of a mail to staff.
+func (p Person) First() string {
+	first, _, _ := strings.Cut(p.Name, " ")
+	return first
+}
+
+// Location where children are looked after.
+type Location struct {
+	Name    string
+	Aliases []string
+	Region  string
+	Regime  Regime
+}
+
+// Form is a sender of web-form mails, with the labels that its form uses besides the known ones:
+// label, in lower case, to field (see mailin).
+type Form struct {
+	Sender string
+	Labels map[string]string
+}
+
+// Proof says what a command mail must show (DESIGN section 7).
+type Proof struct {
+	Token    bool   // a signed token suffices
+	DMARC    bool   // an aligned dmarc=pass suffices
+	Authserv string // the pinned authserv-id; "" trusts no Authentication-Results
+	Dialect  string // rfc8601 or microsoft365
+}
+
+// Terms of the procedure, all in calendar units (Wet kinderopvang art. 1.57b; the organisation's own
+// procedure).
+type Terms struct {
+	Confirm, Propose     Span
+	Statutory            map[Regime]StatutoryTerm
+	Dispute              Span          // in which the Geschillencommissie can be asked
+	Hold                 time.Duration // letters to parents that a command caused wait this long
+	AskAfterClosing      bool          // satisfaction is asked after the closing letter instead of before
+	SatisfactionAfter    Span
+	SatisfactionReminder Span // after asking
+	SatisfactionSilence  Span // after asking; from then on it is "no answer"
+}
+
+// StatutoryTerm is the term of a regime, and by how much it can be extended.
+type StatutoryTerm struct{ Term, Extension Span }
+
+// Limits on automatic mail (DESIGN invariant 7). 0 is no limit.
+type Limits struct {
+	UnattendedPerHour       int
+	ReceiptsPerSenderPerDay int
+}
+
+// Reminders are offsets in days from the due date they serve, per role.
+type Reminders struct {
+	Unassigned map[Role][]int // days after receipt
+	Propose    map[Role][]int
+	Statutory  map[Role][]int
+	Measure    map[Role][]int
+	At         Clock
+	DigestDay  time.Weekday
+	DigestAt   Clock
+}
+
+// Person finds a person of the roster by id.
+func (o *Organisation) Person(id string) (Person, bool) {
+	for _, p := range o.People {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return Person{}, false
+}
+
+// PersonAt finds a person of the roster by exact address (compared in lower case).
+func (o *Organisation) PersonAt(address string) (Person, bool) {
+	for _, p := range o.People {
+		if p.Address == strings.ToLower(address) {
+			return p, true
+		}
+	}
+	return Person{}, false
+}
+
+// With gives the people that have the role, in the order of the roster.
+func (o *Organisation) With(r Role) []Person {
+	var found []Person
+	for _, p := range o.People {
+		if p.Has(r) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// Location finds a location by name or alias, without regard to case.
+func (o *Organisation) Location(name string) (Location, bool) {
+	for _, l := range o.Locations {
+		for _, n := range append([]string{l.Name}, l.Aliases...) {
+			if strings.EqualFold(n, name) {
+				return l, true
+			}
+		}
+	}
+	return Location{}, false
+}
+
+// Owns tells whether the organisation receives mail at the address.
+func (o *Organisation) Owns(address string) bool {
+	address = strings.ToLower(address)
+	for _, a := range append([]string{o.Address}, o.Aliases...) {
+		if a == address {
+			return true
+		}
+	}
+	return false
+}
+
+// Local gives the instant in the organisation's zone.
+func (o *Organisation) Local(t time.Time) time.Time { return t.In(o.Calendar.Zone) }
+
+// Today is the organisation's civil date at an instant.
+func (o *Organisation) Today(t time.Time) Date { return DateOf(o.Local(t)) }

@@ -1,0 +1,202 @@
+package cases
+
+import "time"
+
+// Decision is what Apply makes of an event: the outcome of the mail, if it was one, and what changes.
+type Decision struct {
+	Mail  MailOutcome
+	Steps []Step
+}
+
+// Step is a change of one case, or, with an empty Ref, notices that belong to none.
+type Step struct {
+	Case    Case    // after the entries
+	Entries []Entry // to be appended to its history, in order
+	Notices []Notice
+}
+
+// Notice is a letter that was decided and has no words yet: templates gives it those.
+type Notice struct {
+	Letter     int64 // its number in the outbox
+	Token      Token // what its Message-ID and its links carry
+	Kind       NoticeKind
+	To         Person    // of the roster; zero when it goes to the parent or the operator
+	Parent     bool      // it goes to the complainant
+	Address    string    // bare address of the receiver; "" is a letter on paper
+	Release    time.Time // when it may leave
+	Held       bool      // it waits so that the one who caused it can think again
+	Auto       bool      // nobody wrote or asked for it: Auto-Submitted
+	Keeps      Promise   // what its acceptance keeps, "" for nothing
+	Text       string    // words of the handler, for message, proposal and closing
+	ReplyTo    string    // Message-ID of the mail it answers, "" for none
+	Thread     []string  // References
+	Mail       *Mail     // the mail that caused it
+	Transcript *Transcript
+	Duties     []Duty // what a reminder is about
+	Digest     *Digest
+	Texts      map[string]string // words behind the hashes of the case, for the closing letter
+	Reason     string            // plain words of the program, for alert and letter-failed
+}
+
+// NoticeKind is the kind of a letter; these are the words in JSON (DESIGN section 9).
+type NoticeKind string
+
+// The letters to parents, then those to staff.
+const (
+	Receipt              NoticeKind = "receipt"
+	Confirmation         NoticeKind = "confirmation"
+	Message              NoticeKind = "message"
+	Extension            NoticeKind = "extension"
+	Proposal             NoticeKind = "proposal"
+	AskSatisfaction      NoticeKind = "satisfaction"
+	SatisfactionReminder NoticeKind = "satisfaction-reminder"
+	Closing              NoticeKind = "closing"
+	WithdrawnLetter      NoticeKind = "withdrawn"
+	ReferredLetter       NoticeKind = "referred"
+	ReopenedLetter       NoticeKind = "reopened"
+
+	NewCase          NoticeKind = "new-case"
+	AssignedNotice   NoticeKind = "assigned"
+	ParentWrote      NoticeKind = "parent-wrote"
+	SeriousNotice    NoticeKind = "serious"
+	Reminder         NoticeKind = "reminder"
+	TranscriptNotice NoticeKind = "transcript"
+	RefusedNotice    NoticeKind = "refused"
+	LetterFailed     NoticeKind = "letter-failed"
+	DigestNotice     NoticeKind = "digest"
+	Alert            NoticeKind = "alert"
+	Recovery         NoticeKind = "recovery"
+)
+
+// NoticeKinds lists them all, in the order above.
+func NoticeKinds() []NoticeKind {
+	return []NoticeKind{
+		Receipt, Confirmation, Message, Extension, Proposal, AskSatisfaction, SatisfactionReminder,
+		Closing, WithdrawnLetter, ReferredLetter, ReopenedLetter, NewCase, AssignedNotice, ParentWrote,
+		SeriousNotice, Reminder, TranscriptNotice, RefusedNotice, LetterFailed, DigestNotice, Alert, Recovery,
+	}
+}
+
+// Attended tells whether a person asked for letters of this kind (JSON: auto is false).
+func (k NoticeKind) Attended() bool {
+	switch k {
+	case Message, Extension, Proposal, Closing, WithdrawnLetter, ReferredLetter, ReopenedLetter:
+		return true
+	}
+	return false
+}
+
+// Transcript is the answer to a command mail.
+type Transcript struct {
+	Results []Result
+	Applied bool     // false: one was wrong, so none was applied
+	Note    bool     // there was no command: the mail was kept as a note
+	Help    bool     // the table of words is asked for
+	Status  bool     // the case as it stands is asked for
+	Letters []Notice // the letters to the parent that leave because of it
+}
+
+// Result is what became of one command.
+type Result struct {
+	Command Command
+	Refusal *Refusal
+	Entries []Entry // what it changed
+}
+
+// Refusal says why a command was not done. Texts in plain words per code are in templates.
+type Refusal struct {
+	Code    RefusalCode
+	Arg     string   // what was wrong
+	Nearest []string // what may have been meant
+	Missing []string // codes of what has to come first: location, judgement, measure-date, satisfaction
+}
+
+// RefusalCode names a reason for refusing a command.
+type RefusalCode string
+
+// The reasons.
+const (
+	RefuseUnknownWord RefusalCode = "unknown-word"
+	RefuseNoCase      RefusalCode = "no-case"
+	RefuseNotYours    RefusalCode = "not-yours" // the role may not do this
+	RefuseDirector    RefusalCode = "director"  // serious: only the director assigns
+	RefuseAccused     RefusalCode = "accused"   // the person complained about
+	RefuseArgument    RefusalCode = "argument"  // missing or not understood
+	RefusePerson      RefusalCode = "person"    // nobody, or two, of that name
+	RefuseLocation    RefusalCode = "location"
+	RefuseDate        RefusalCode = "date"
+	RefuseEmptyText   RefusalCode = "empty-text"
+	RefuseMissing     RefusalCode = "missing"    // closing: something has to come first
+	RefuseState       RefusalCode = "state"      // not possible now, as closing a closed case
+	RefuseStale       RefusalCode = "stale"      // the mail is more than four days old
+	RefuseNoAddress   RefusalCode = "no-address" // the complainant has no address to write to
+)
+
+// Duty is something that has to be done by a date: a reminder or a letter.
+type Duty struct {
+	Ref        Ref       `json:"ref"`
+	Rule       Rule      `json:"rule"`
+	Role       Role      `json:"role,omitempty"`
+	Number     int       `json:"number,omitempty"` // of the measure
+	Occurrence string    `json:"occurrence"`       // the due date it serves and the offset
+	Serves     Date      `json:"serves"`           // the due date
+	At         time.Time `json:"at"`               // when it is to be done
+}
+
+// Rule names the reason of a duty.
+type Rule string
+
+// The rules.
+const (
+	RuleUnassigned Rule = "unassigned"
+	RuleLastDay    Rule = "last-day" // the confirmation that names the department
+	RulePropose    Rule = "propose"
+	RuleStatutory  Rule = "statutory"
+	RuleMeasure    Rule = "measure"
+	RuleAsk        Rule = "satisfaction"
+	RuleAskAgain   Rule = "satisfaction-reminder"
+	RuleSilence    Rule = "satisfaction-silence"
+)
+
+// Digest is the weekly overview of one manager (DESIGN section 9). No names of parents and no narrative.
+type Digest struct {
+	Person   Person
+	On       Date
+	Open     []DigestLine // what is open, the most urgent first
+	Opened   []DigestLine // new since the last digest
+	ClosedIn []DigestLine // closed since the last digest
+	Measures []DigestMeasure
+}
+
+// DigestLine is a case in a digest.
+type DigestLine struct {
+	Ref      Ref
+	Kind     Kind
+	State    State
+	Location string
+	Handler  string // name, of staff
+	Day      int    // days since receipt
+	Due      Dates
+	Kept     Dates
+	Next     Promise // the promise that is due first and not kept, "" for none
+	DaysLeft int     // until it; negative is late
+	Serious  bool
+}
+
+// DigestMeasure is an open measure in a digest.
+type DigestMeasure struct {
+	Ref      Ref
+	Location string
+	Number   int
+	Owner    string // name
+	Date     Date
+	DaysLeft int
+}
+
+// MailOutcome is what the mail row says of a mail for ever.
+type MailOutcome struct {
+	Kind   MailKind
+	Ref    Ref // the case it belongs to
+	Reason string
+	Aside  bool // it goes to the folder of things a person must look at
+}

@@ -1,0 +1,68 @@
+package mailin
+
+import "time"
+
+// Address is one mailbox of a header.
+type Address struct {
+	Name string
+	Addr string // lower case
+}
+
+// Message is what a person would read in a mail, and what the program needs of its headers.
+type Message struct {
+	SHA256     string // hex, of the raw bytes
+	Ident      string // hex, of Message-ID, Date, From, To, Subject and body: without what relays add (invariant 2)
+	Size       int64
+	MessageID  string // without < >
+	From       []Address
+	FromCount  int // number of From headers: a command needs exactly one with one clean mailbox
+	Sender     []Address
+	ReplyTo    []Address
+	To, Cc     []Address
+	Delivered  []string  // Delivered-To, X-Original-To: bare, lower case
+	Subject    string    // decoded, without control characters
+	Date       time.Time // zero when absent or unreadable; location as written
+	InReplyTo  []string  // without < >
+	References []string
+	Headers    []Header // all of the top level, in order, raw values unfolded
+
+	Full string // whole readable text, LF
+	Text string // new text: without quoted history, signature and disclaimers; never empty when Full is not
+
+	Attachments []Attachment
+	Forward     *Forward // the mail inside a forwarded one
+	Bounce      *Bounce  // a non-delivery report
+	Auto        string   // why it is automatic, "" when it is not
+	AutoKind    string   // auto_reply, receipt, list, ""
+	Defects     []string // what was wrong and tolerated, sorted, each once
+}
+
+// Header is one header field.
+type Header struct{ Name, Value string }
+
+// Attachment is a part that is a file.
+type Attachment struct {
+	Name   string `json:"name"` // clean: no path, no control characters, bounded
+	Type   string `json:"type"`
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
+	Inline bool   `json:"inline"`
+}
+
+// Forward is the mail inside a forwarded one, as the forwarding mail shows it.
+type Forward struct {
+	From     string `json:"from"`
+	FromName string `json:"from_name"`
+	Date     string `json:"date"` // RFC 3339 or ""
+	Subject  string `json:"subject"`
+	Body     string `json:"body"`
+}
+
+// Bounce is what a non-delivery report says.
+type Bounce struct {
+	Recipient string `json:"recipient"`
+	Status    string `json:"status"` // enhanced status code (RFC 3463), or ""
+	Action    string `json:"action"` // failed, delayed, delivered, relayed, expanded, or ""
+	Reason    string `json:"reason"`
+	MessageID string `json:"message_id"` // of the returned letter
+}
