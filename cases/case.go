@@ -143,9 +143,9 @@ type Case struct {
 	Judgement  Judgement    `json:"judgement"`
 	Satisfied  Satisfaction `json:"satisfied"`
 
+	Dormant  bool     `json:"dormant,omitempty"` // imported: no letters and no duties until staff touch it
 	ClosedOn Date     `json:"closed_on"`
 	Thread   []string `json:"thread,omitempty"` // Message-IDs of the parent's mails, oldest first, at most 20
-	Mails    []string `json:"mails,omitempty"`  // hashes of the mails at this case
 }
 
 // Complainant (melder) is who complained. Personal: kept beside the chain of hashes, so that it can be

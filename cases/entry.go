@@ -14,10 +14,11 @@ type Entry struct {
 	Facts Facts     `json:"facts"`
 
 	// Who is personal: the chain covers its hash only, so that it can be erased.
-	Who *Complainant `json:"who,omitempty"`
+	Who    *Complainant `json:"who,omitempty"`
+	WhoSum string       `json:"who_sum,omitempty"`
 
 	Prev string `json:"prev"` // hash of the row before, "" for the first
-	Hash string `json:"hash"` // over all fields above, Who by its hash
+	Hash string `json:"hash"` // over all fields above but Who
 }
 
 // Actors that are no persons of the roster.
@@ -67,6 +68,8 @@ const (
 	EntrySilent       EntryKind = "silent"
 	EntryClosed       EntryKind = "closed"
 	EntryReopened     EntryKind = "reopened"
+	EntryWithdrawn    EntryKind = "withdrawn"
+	EntryReferred     EntryKind = "referred"
 	EntryNotComplaint EntryKind = "not-a-complaint"
 	EntryRestricted   EntryKind = "restricted"
 	EntryExtended     EntryKind = "extended"

@@ -104,8 +104,10 @@ type Command struct {
 // Tick is the clock. A tick with a Job is a slot of the cron table (digest); without, it is for the case
 // named in the event, some of whose duties are due.
 type Tick struct {
-	Job  string // "digest", "before-start", ""
-	Slot string
+	Job   string // "digest", "before-start", ""
+	Slot  string
+	Count int      // before-start: how many
+	Lines []string // before-start: a line for each of the first of them
 }
 
 // Settled is what became of a letter.
@@ -178,9 +180,13 @@ type Book struct {
 	NextCase   int               // number of the next case of the organisation in the year of the event
 	NextLetter int64
 	NextToken  uint32
+	Key        int  // number of the key that signs new tokens
 	Receipts   int  // receipts that the sender of the event's mail got on this civil day
 	Unattended int  // automatic letters queued in the hour before, those held over included
 	Told       bool // the operator was told of the limit in the hour before
+
+	BeforeStart      int      // mails with the outcome before-start, when they were asked for
+	BeforeStartLines []string // a line for each of the first 200: date, sender, subject
 }
 
 // Case finds a case in the book.

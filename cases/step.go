@@ -36,6 +36,8 @@ type Notice struct {
 	Digest     *Digest
 	Texts      map[string]string // words behind the hashes of the case, for the closing letter
 	Reason     string            // plain words of the program, for alert and letter-failed
+	Post       *Notice           // letter-failed: the letter to the parent that has to go by post or by phone
+	Lines      []string          // alert: a list, a line each
 }
 
 // NoticeKind is the kind of a letter; these are the words in JSON (DESIGN section 9).
@@ -86,6 +88,15 @@ func (k NoticeKind) Attended() bool {
 	return false
 }
 
+// ToParent tells whether letters of this kind go to the complainant.
+func (k NoticeKind) ToParent() bool {
+	switch k {
+	case Receipt, Confirmation, AskSatisfaction, SatisfactionReminder:
+		return true
+	}
+	return k.Attended()
+}
+
 // Transcript is the answer to a command mail.
 type Transcript struct {
 	Results []Result
@@ -94,6 +105,7 @@ type Transcript struct {
 	Help    bool     // the table of words is asked for
 	Status  bool     // the case as it stands is asked for
 	Letters []Notice // the letters to the parent that leave because of it
+	Bare    bool     // the person may not read of the case: only the commands and their faults
 }
 
 // Result is what became of one command.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"io"
 	"time"
 
@@ -48,6 +49,8 @@ type Want struct {
 	All    bool      // every case that is not done with: for a digest
 	Now    time.Time // for the numbers of the year and the counts of the hour
 	Sender string    // whose receipts of today are counted
+
+	BeforeStart bool // the list of mail that was there before the first day
 }
 
 // Change is all that follows from one event.
@@ -83,7 +86,12 @@ type Settlement struct {
 	State  mailout.State
 	Reason string
 	Retry  time.Time // when State is uncertain or due: the next attempt
+
+	Uncounted bool // the attempt said nothing of the letter, and counts for nothing
 }
 
 // Slot of the cron table that was done.
 type Slot struct{ Job, Slot string }
+
+// ErrSlotDone refuses a change whose slot was done before.
+var ErrSlotDone = errors.New("this slot was done before")

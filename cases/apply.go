@@ -1,0 +1,265 @@
+package cases
+
+import (
+	"fmt"
+	"time"
+)
+
+// Apply decides what follows from an event: the outcome of the mail, if it was one, and for each case what
+// is to be written in its history and which notices are to leave. It reads nothing but its arguments.
+func Apply(o *Organisation, b Book, e Event) Decision {
+	switch {
+	case e.Mail != nil:
+		return applyMail(o, &b, e)
+	case e.Settled != nil:
+		return applySettled(o, &b, e)
+	case e.Tick != nil:
+		return applyTick(o, &b, e)
+	}
+	return Decision{}
+}
+
+// arrivals says per kind of mail what follows from it. Kinds that are not here are kept and cause nothing.
+var arrivals = map[MailKind]func(*Organisation, *Book, Event) Decision{
+	KindComplaint:  applyNew,
+	KindForm:       applyNew,
+	KindForward:    applyNew,
+	KindScan:       applyNew,
+	KindImported:   applyNew,
+	KindReply:      applyReply,
+	KindCommand:    applyCommand,
+	KindBounce:     applyBounce,
+	KindUnreadable: applyUnreadable,
+	KindAutoReply:  applyQuiet,
+	KindReceipt:    applyQuiet,
+	KindList:       applyQuiet,
+}
+
+func applyMail(o *Organisation, b *Book, e Event) Decision {
+	if apply := arrivals[e.Mail.Kind]; apply != nil {
+		return apply(o, b, e)
+	}
+	return Decision{Mail: outcome(e, "", e.Mail.Reason)}
+}
+
+func outcome(e Event, ref Ref, reason string) MailOutcome {
+	return MailOutcome{Kind: e.Mail.Kind, Ref: ref, Reason: reason}
+}
+
+// applyNew opens a case. A mail of staff that proved nothing opens one too: it may be a forward, and a
+// complaint must not get lost; but nobody gets a receipt for it.
+func applyNew(o *Organisation, b *Book, e Event) Decision {
+	t := begin(o, b, e, Case{Ref: NewRef(o.Prefix, o.Today(e.Mail.Arrived).Year, b.NextCase)})
+	t.open()
+	if e.Mail.Kind == KindImported {
+		return Decision{Mail: outcome(e, t.c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
+	}
+	t.receipt()
+	t.tell(NewCase, o.who(Registrar, t.c, Measure{}), nil)
+	return Decision{Mail: outcome(e, t.c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
+}
+
+func (t *turn) open() {
+	m := t.e.Mail
+	received := t.o.Today(m.Arrived)
+	who := t.complainant()
+	due := t.o.Due(Complaint, Wko, received)
+	t.write(EntryOpened, t.opener(), Facts{
+		Date: received, Value: string(Complaint), Other: string(Wko), Due: &due,
+		Mail: m.ID, MsgID: m.MessageID, Reason: m.Reason, Yes: m.Kind == KindImported,
+	}, &who)
+	if t.o.Language == English {
+		t.write(EntryField, ActorMail, Facts{Other: "language", Value: string(English)}, nil)
+	}
+	if m.Hint != "" {
+		t.write(EntryHint, ActorMail, Facts{Value: string(m.Hint), Mail: m.ID, Reason: "noemt een ander kenmerk"}, nil)
+	}
+}
+
+func (t *turn) opener() string {
+	if t.actor.ID != "" {
+		return t.actor.ID
+	}
+	if k := t.e.Mail.Kind; k == KindComplaint || k == KindForm || k == KindImported {
+		return ActorParent
+	}
+	return ActorMail
+}
+
+// complainant is who wrote; a form says who, and whoever only passes something on is not the complainant.
+func (t *turn) complainant() Complainant {
+	m := t.e.Mail
+	switch {
+	case m.Form != nil:
+		return *m.Form
+	case m.Person != "" || m.Kind == KindForward || m.Kind == KindScan || m.Kind == KindCommand:
+		return Complainant{}
+	default:
+		return Complainant{Name: m.FromName, Email: m.From}
+	}
+}
+
+// receipt confirms that the mail came in, once a day for each sender, and never where the answer would
+// reach somebody who did not write (invariants 6 and 7).
+func (t *turn) receipt() {
+	if t.c.Complainant.Email == "" || t.e.Mail.DMARCBad {
+		return
+	}
+	if limit := t.o.Limits.ReceiptsPerSenderPerDay; limit > 0 && t.b.Receipts >= limit {
+		return
+	}
+	t.letter(want{kind: Receipt}, t.spread(), false)
+}
+
+// spread says when an unattended letter to somebody outside may leave: at once, or so many hours later that
+// no hour has more than the limit. The operator is told once an hour.
+func (t *turn) spread() time.Time {
+	limit := t.o.Limits.UnattendedPerHour
+	waiting := t.b.Unattended
+	t.b.Unattended++
+	if limit <= 0 || waiting < limit {
+		return t.e.At
+	}
+	if !t.b.Told && t.o.Operator != "" {
+		t.b.Told = true
+		t.post(Notice{Kind: Alert, Address: t.o.Operator, Reason: fmt.Sprintf(
+			"Er gaan meer automatische brieven uit dan de grens van %d per uur. De rest wacht en gaat later weg. Kijk of er iets aan de hand is met de mailbox.", limit)})
+	}
+	return t.e.At.Add(time.Duration(waiting/limit) * time.Hour)
+}
+
+// applyReply adds a mail of the parent to the case and puts it before the handler. Command words of a
+// parent do nothing but stand in the case (invariant 5); the answer to the question whether the parent is
+// satisfied is an answer, not a command, and needs the token that came with the question.
+func applyReply(o *Organisation, b *Book, e Event) Decision {
+	c, ok := b.Case(e.Ref)
+	if !ok {
+		return applyNew(o, b, e)
+	}
+	t := begin(o, b, e, c)
+	if e.Mail.Person != "" {
+		t.unproven()
+		return Decision{Mail: outcome(e, c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
+	}
+	t.write(EntryMail, ActorParent, Facts{Mail: e.Mail.ID, MsgID: e.Mail.MessageID, Reason: e.Mail.Reason}, nil)
+	t.answer()
+	people := o.who(Handler, t.c, Measure{})
+	if !t.c.State.Open() {
+		people = o.who(Registrar, t.c, Measure{})
+	}
+	t.tell(ParentWrote, people, nil)
+	return Decision{Mail: outcome(e, c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
+}
+
+// answer records the parent's own words on satisfaction, when they came with the token of a letter to that
+// parent and the question has been asked.
+func (t *turn) answer() {
+	if t.e.Mail.Proof != ByToken || t.c.Satisfied.Asked.IsZero() {
+		return
+	}
+	for _, cmd := range t.e.Mail.Commands {
+		if w, ok := findWord(cmd.Word); ok && w.Name == "tevreden" {
+			if f, refusal := satisfied(cmd.Args); refusal == nil {
+				t.write(EntrySatisfied, ActorParent, f, nil)
+			}
+		}
+	}
+}
+
+// unproven keeps a mail that claims to come from staff and could not show it: nothing changes but that the
+// registrar looks at it (DESIGN section 7).
+func (t *turn) unproven() {
+	t.write(EntryHint, ActorMail, Facts{Mail: t.e.Mail.ID, Reason: "mail van een medewerker zonder bewijs"}, nil)
+	t.tell(RefusedNotice, t.o.who(Registrar, t.c, Measure{}), func(n *Notice) {
+		n.Reason = "Niet zeker is dat deze mail van de medewerker komt die als afzender staat. Daarom is er niets mee gedaan."
+	})
+}
+
+// applyQuiet keeps automatic mail at its case. It causes no mail and moves no clock (invariant 6).
+func applyQuiet(o *Organisation, b *Book, e Event) Decision {
+	c, ok := b.Case(e.Ref)
+	if !ok {
+		return Decision{Mail: outcome(e, "", e.Mail.Reason)}
+	}
+	t := begin(o, b, e, c)
+	t.write(EntryMail, ActorMail, Facts{Mail: e.Mail.ID, Reason: e.Mail.Reason}, nil)
+	return Decision{Mail: outcome(e, c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
+}
+
+// applyBounce re-opens the clock that the letter kept, and gives the letter to the registrar as a task. A
+// delay changes nothing.
+func applyBounce(o *Organisation, b *Book, e Event) Decision {
+	d := applyQuiet(o, b, e)
+	if len(d.Steps) == 0 || e.Mail.Bounce == nil || !e.Mail.Bounce.Permanent || e.Mail.Bounce.Letter == 0 {
+		return d
+	}
+	t := begin(o, b, e, d.Steps[0].Case)
+	t.entries = d.Steps[0].Entries
+	t.write(EntrySettled, ActorMail, Facts{Letter: e.Mail.Bounce.Letter, Value: Bounced, Mail: e.Mail.ID, Reason: e.Mail.Bounce.Reason}, nil)
+	t.tell(LetterFailed, o.who(Registrar, t.c, Measure{}), func(n *Notice) { n.Reason = e.Mail.Bounce.Reason })
+	d.Steps = []Step{t.step()}
+	return d
+}
+
+// applyUnreadable sets a mail aside that nobody can read, and tells the registrar once.
+func applyUnreadable(o *Organisation, b *Book, e Event) Decision {
+	t := begin(o, b, e, Case{})
+	t.tell(Alert, o.With(Registrar), func(n *Notice) {
+		n.Reason = "Er is een bericht binnengekomen dat niet te lezen is: " + e.Mail.Reason + ". Het bericht is bewaard. Bekijk het in de mailbox."
+	})
+	out := outcome(e, "", e.Mail.Reason)
+	out.Aside = true
+	return Decision{Mail: out, Steps: []Step{t.step()}}
+}
+
+// applySettled takes what became of a letter.
+func applySettled(o *Organisation, b *Book, e Event) Decision {
+	s := e.Settled
+	c, ok := b.Case(e.Ref)
+	toParent := ok && c.Queued[s.Letter].Kind != ""
+	t := begin(o, b, e, c)
+	if toParent {
+		reason := s.Reason
+		if s.Again {
+			reason = "tweede poging: de brief kan dubbel zijn aangekomen"
+		}
+		t.write(EntrySettled, ActorRelay, Facts{
+			Letter: s.Letter, Notice: s.Kind, Value: string(s.Outcome), Promise: c.Queued[s.Letter].Keeps,
+			Date: t.today(), Reason: reason,
+		}, nil)
+	}
+	t.failed(toParent)
+	if len(t.entries) == 0 && len(t.notices) == 0 {
+		return Decision{}
+	}
+	return Decision{Steps: []Step{t.step()}}
+}
+
+// failed tells a person of a letter that will not arrive by itself: the registrar of one to a parent, the
+// operator of one to staff. A mail about such a mail that fails in its turn is told to nobody: the log has it.
+func (t *turn) failed(toParent bool) {
+	s := t.e.Settled
+	lost := s.Outcome == RefusedBy || s.Outcome == Uncertain && s.Again
+	switch {
+	case !lost || s.Kind == Alert || s.Kind == LetterFailed:
+	case toParent:
+		t.tell(LetterFailed, t.o.who(Registrar, t.c, Measure{}), func(n *Notice) { n.Reason = s.Reason })
+	case t.o.Operator != "" && s.To != t.o.Operator:
+		t.post(Notice{Kind: Alert, Address: t.o.Operator, Reason: fmt.Sprintf(
+			"Een bericht aan %s is niet aangenomen door de mailserver: %s", s.To, s.Reason)})
+	}
+}
+
+// Due gives the due dates of a case of a kind and a regime that was received on a date (DESIGN section 1).
+func (o *Organisation) Due(k Kind, r Regime, received Date) Dates {
+	var d Dates
+	if k == Compliment {
+		return d
+	}
+	d.Confirm = o.Terms.Confirm.From(received)
+	d.Propose = o.Terms.Propose.From(received)
+	if term, ok := o.Terms.Statutory[r]; ok && k == Complaint {
+		d.Statutory = term.Term.From(received)
+	}
+	return d
+}

@@ -1,0 +1,132 @@
+package cases
+
+import "slices"
+
+// stale is how old a mail may be and still command (DESIGN section 7): more than four days between its Date
+// and its arrival may be a replay.
+const staleDays = 4
+
+// applyCommand does what a proven mail of staff asks: whole or not at all. The answer is a transcript to the
+// person's address in the roster, whoever the mail says to answer to.
+func applyCommand(o *Organisation, b *Book, e Event) Decision {
+	p, ok := o.Person(e.Mail.Person)
+	if !ok || e.Mail.Proof != ByToken && e.Mail.Proof != ByDMARC {
+		return applyReply(o, b, e)
+	}
+	if isNew(e.Mail.Commands) {
+		return applyNewByStaff(o, b, e, p)
+	}
+	c, known := b.Case(e.Ref)
+	start := *b
+	t := begin(o, b, e, c)
+	t.actor = p
+	results := t.run(known)
+	applied := !slices.ContainsFunc(results, func(r Result) bool { return r.Refusal != nil })
+	if !applied {
+		*b = start
+		t = begin(o, b, e, c)
+		t.actor = p
+	}
+	t.conclude(results, applied, known)
+	return Decision{Mail: outcome(e, t.c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
+}
+
+func isNew(commands []Command) bool {
+	return slices.ContainsFunc(commands, func(c Command) bool {
+		w, ok := findWord(c.Word)
+		return ok && w.Name == "nieuw"
+	})
+}
+
+// applyNewByStaff opens a case from a phone note, a letter or a forward that staff sent in.
+func applyNewByStaff(o *Organisation, b *Book, e Event, p Person) Decision {
+	t := begin(o, b, e, Case{Ref: NewRef(o.Prefix, o.Today(e.Mail.Arrived).Year, b.NextCase)})
+	t.actor, t.level = p, 1
+	t.open()
+	if who := readComplainant(e.Mail.Text, Complainant{}); who != (Complainant{}) {
+		t.write(EntryComplainant, p.ID, Facts{Mail: e.Mail.ID}, &who)
+	}
+	t.tell(NewCase, o.who(Registrar, t.c, Measure{}), nil)
+	if !p.Has(Registrar) {
+		t.tellActor(Notice{Kind: TranscriptNotice, Transcript: &Transcript{
+			Results: []Result{{Command: Command{Word: "nieuw"}, Entries: t.entries}}, Applied: true,
+		}})
+	}
+	return Decision{Mail: outcome(e, t.c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
+}
+
+// run does the commands one after the other and then makes the letters that they ask for.
+func (t *turn) run(known bool) []Result {
+	var results []Result
+	for _, cmd := range t.e.Mail.Commands {
+		before := len(t.entries)
+		refusal := t.one(cmd, known)
+		results = append(results, Result{Command: cmd, Refusal: refusal, Entries: slices.Clone(t.entries[before:])})
+	}
+	if len(results) == 0 && known {
+		t.level = 1
+		t.did(EntryNote, Facts{Mail: t.e.Mail.ID})
+	}
+	return results
+}
+
+func (t *turn) one(cmd Command, known bool) *Refusal {
+	w, ok := findWord(cmd.Word)
+	switch {
+	case !ok:
+		return &Refusal{Code: RefuseUnknownWord, Arg: cmd.Word, Nearest: nearestWords(cmd.Word)}
+	case !known && !w.Anywhere:
+		return &Refusal{Code: RefuseNoCase}
+	case t.stale():
+		return &Refusal{Code: RefuseStale}
+	case slices.Contains(t.c.Restricted, t.actor.ID) && !w.Anywhere:
+		return &Refusal{Code: RefuseNotYours, Arg: w.Name}
+	case w.Name == "toewijzen" && t.c.Serious && !t.actor.Has(Director):
+		return &Refusal{Code: RefuseDirector}
+	case !w.may(t.o, t.actor, t.c):
+		return &Refusal{Code: RefuseNotYours, Arg: w.Name}
+	case w.Text && t.e.Mail.Text == "":
+		return &Refusal{Code: RefuseEmptyText, Arg: w.Name}
+	}
+	t.level = w.Level
+	return w.do(t, cmd)
+}
+
+func (t *turn) stale() bool {
+	m := t.e.Mail
+	return !m.Dated.IsZero() && m.Arrived.Sub(m.Dated).Hours() > staleDays*24
+}
+
+// conclude makes the letters of the commands, in the order in which a person would write them, and answers.
+func (t *turn) conclude(results []Result, applied, known bool) {
+	tr := &Transcript{Results: results, Applied: applied, Note: len(results) == 0}
+	if applied {
+		for _, w := range t.want {
+			at, held := t.release(w.keeps)
+			tr.Letters = append(tr.Letters, t.letter(w, at, held))
+		}
+		tr.Help, tr.Status = asked(results, "help"), asked(results, "stand")
+	}
+	// Somebody of the roster whom the case does not concern may raise the alarm, and learns nothing.
+	tr.Bare = !known || !t.o.concerns(t.actor, t.c) || !t.o.sees(t.actor, t.c, true)
+	kind := TranscriptNotice
+	if !applied {
+		kind = RefusedNotice
+	}
+	t.tellActor(Notice{Kind: kind, Transcript: tr})
+}
+
+// tellActor answers the person who wrote, at the address of the roster, and thus without regard to who else
+// may read of the case.
+func (t *turn) tellActor(n Notice) {
+	n.To, n.Address, n.Mail = t.actor, t.actor.Address, t.e.Mail
+	n.ReplyTo = t.e.Mail.MessageID
+	t.post(n)
+}
+
+func asked(results []Result, word string) bool {
+	return slices.ContainsFunc(results, func(r Result) bool {
+		w, ok := findWord(r.Command.Word)
+		return ok && w.Name == word
+	})
+}

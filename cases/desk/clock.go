@@ -1,0 +1,129 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"complaintsd/cases"
+	"complaintsd/mailout"
+)
+
+// settleIn is how long after the first start the list of mail from before it is made: by then the mailbox has
+// been read.
+const settleIn = 15 * time.Minute
+
+// batch is how many due cases are asked for at a time.
+const batch = 100
+
+// duties performs what is due, each case once.
+func (d *Desk) duties(ctx context.Context, now time.Time) error {
+	seen := map[cases.Ref]bool{}
+	for {
+		refs, err := d.Store.Due(ctx, now, batch)
+		if err != nil {
+			return err
+		}
+		fresh := 0
+		for _, ref := range refs {
+			if seen[ref] {
+				continue
+			}
+			seen[ref] = true
+			fresh++
+			if err := d.due(ctx, ref, now); err != nil {
+				return err
+			}
+		}
+		if fresh == 0 {
+			return nil
+		}
+	}
+}
+
+func (d *Desk) due(ctx context.Context, ref cases.Ref, now time.Time) error {
+	prefix, _, _ := ref.Split()
+	return d.handle(ctx, d.org(prefix), cases.Event{At: now, Org: prefix, Ref: ref, Tick: &cases.Tick{}}, nil, nil)
+}
+
+// jobs runs the newest slot of the digest that is not done, and once in a life the list of mail that was
+// there before the first day. A daemon that was down for weeks sends one digest.
+func (d *Desk) jobs(ctx context.Context, o *cases.Organisation, now time.Time) error {
+	if name, at := o.DigestSlot(now); !at.Before(d.Started) {
+		if err := d.slot(ctx, o, now, cases.Tick{Job: cases.JobDigest, Slot: name}); err != nil {
+			return err
+		}
+	}
+	if now.Before(d.Started.Add(settleIn)) || d.slots[Slot{o.Prefix + "/" + cases.JobBeforeStart, "once"}] {
+		return nil
+	}
+	book, err := d.Store.Load(ctx, Want{Org: o.Prefix, Now: now, BeforeStart: true})
+	if err != nil || book.BeforeStart == 0 {
+		return err
+	}
+	return d.slot(ctx, o, now, cases.Tick{
+		Job: cases.JobBeforeStart, Slot: "once", Count: book.BeforeStart, Lines: book.BeforeStartLines,
+	})
+}
+
+// slot runs a job once: the slot is claimed in the transaction of what it does.
+func (d *Desk) slot(ctx context.Context, o *cases.Organisation, now time.Time, tick cases.Tick) error {
+	s := Slot{Job: o.Prefix + "/" + tick.Job, Slot: tick.Slot}
+	if d.slots[s] {
+		return nil
+	}
+	err := d.handle(ctx, o, cases.Event{At: now, Org: o.Prefix, Tick: &tick}, nil, func(c *Change) { c.Slot = &s })
+	if err != nil && !errors.Is(err, ErrSlotDone) {
+		return err
+	}
+	if d.slots == nil {
+		d.slots = map[Slot]bool{}
+	}
+	d.slots[s] = true
+	return nil
+}
+
+// doubtWait is how long a letter whose answer was lost waits for its one second attempt.
+const doubtWait = 15 * time.Minute
+
+// settlement is what an attempt means: for the outbox row, and as an event of the case, nil for none.
+type settlement struct {
+	row   Settlement
+	event *cases.Settled
+}
+
+// settle reads the outcome of an attempt (DESIGN invariant 4): accepted and refused are final, deferred is a
+// new date until the timetable ends, and a lost answer allows one more attempt with the same bytes.
+func settle(l mailout.Letter, o mailout.Outcome, now time.Time) settlement {
+	s := settlement{row: Settlement{Letter: l.ID, Reason: o.Reason}}
+	event := &cases.Settled{Letter: l.ID, Kind: cases.NoticeKind(l.Kind), To: l.To, Reason: o.Reason, Again: l.Doubt}
+	switch o.Result {
+	case mailout.Accepted:
+		s.row.State, event.Outcome = mailout.Sent, cases.Accepted
+	case mailout.Refused:
+		s.row.State, event.Outcome = mailout.Failed, cases.RefusedBy
+	case mailout.Lost:
+		s.row.State, event.Outcome = mailout.Uncertain, cases.Uncertain
+		if !l.Doubt {
+			s.row.Retry = now.Add(doubtWait)
+		}
+	default:
+		wait, end := mailout.Retry(l.Attempts, jitter(l.ID))
+		if !end {
+			s.row.State, s.row.Retry = mailout.Due, now.Add(wait)
+			return s
+		}
+		s.row.State, event.Outcome = mailout.Failed, cases.RefusedBy
+	}
+	s.event = event
+	return s
+}
+
+// jitter spreads retries without a random source: what is in the outbox behaves the same each time.
+func jitter(id int64) float64 { return float64(uint64(id)*2654435761%1000) / 1000 }
+
+// matters tells whether anybody but the outbox has to know: letters to parents are in the history, and a
+// letter that will not arrive is told.
+func (s settlement) matters() bool {
+	return s.event.Kind.ToParent() || s.event.Outcome != cases.Accepted
+}

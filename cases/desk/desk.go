@@ -1,0 +1,130 @@
+// Package desk is the middle of the house: the page on which the whole product can be read. A mail, a tick of
+// the clock and the outcome of a letter are events, and all three go the same way: load what is known, let
+// cases.Apply decide, put the letters into words, and commit everything in one transaction.
+//
+// Failure policy: nothing is told before it is committed. When the store fails, the event is not lost: the
+// mail stays accepted, the duty stays due, the letter stays in the outbox, and the caller comes back. A mail
+// that cannot be read is an outcome like any other; one whose reading ended the process twice is set aside.
+package desk
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"complaintsd/cases"
+	"complaintsd/mailin"
+	"complaintsd/mailout"
+)
+
+// Letters puts the notices of a step into words: templates.Writer.
+type Letters interface {
+	Letters(o *cases.Organisation, s cases.Step, now time.Time) ([]mailout.Letter, error)
+}
+
+// Desk settles one event at a time.
+type Desk struct {
+	Store   Store
+	Writer  Letters
+	Orgs    []*cases.Organisation
+	Now     func() time.Time
+	Started time.Time   // of the first start ever: what was due before it is not made good
+	Queued  func(n int) // called after a commit that queued letters; may be nil
+
+	mu      sync.Mutex
+	pending *Mail         // a mail whose commit failed: it is tried again without a new attempt
+	slots   map[Slot]bool // known to be done
+}
+
+// Receive reads the oldest accepted mail and settles it. The first value is false when there was none.
+func (d *Desk) Receive(ctx context.Context) (bool, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	mail, ok, err := d.next(ctx)
+	if err != nil || !ok {
+		return false, err
+	}
+	o := d.org(mail.Org)
+	msg := read(mail)
+	known, err := d.Store.Known(ctx, msg.Claims(o.Prefix, mail.Arrived))
+	if err != nil {
+		return false, err
+	}
+	event := d.triage(o, mail, msg, known)
+	if err := d.handle(ctx, o, event, &Outcome{ID: mail.ID}, nil); err != nil {
+		return false, err
+	}
+	d.pending = nil
+	return true, nil
+}
+
+// Tick does what the clock has made due: duties of cases, and the slots of the weekly digest.
+func (d *Desk) Tick(ctx context.Context) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	now := d.Now()
+	if err := d.duties(ctx, now); err != nil {
+		return err
+	}
+	for _, o := range d.Orgs {
+		if err := d.jobs(ctx, o, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Settle takes what an attempt at a letter came to.
+func (d *Desk) Settle(ctx context.Context, letter mailout.Letter, outcome mailout.Outcome, now time.Time) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	s := settle(letter, outcome, now)
+	event := cases.Event{At: now, Org: letter.Org, Ref: cases.Ref(letter.Ref), Settled: s.event}
+	if s.event == nil || !s.matters() {
+		return d.Store.Commit(ctx, Change{Org: letter.Org, Now: now, Settled: &s.row})
+	}
+	return d.handle(ctx, d.org(letter.Org), event, nil, func(c *Change) { c.Settled = &s.row })
+}
+
+// handle is the one way of an event: load, apply, write, commit.
+func (d *Desk) handle(ctx context.Context, o *cases.Organisation, e cases.Event, mail *Outcome, more func(*Change)) error {
+	book, err := d.Store.Load(ctx, want(o, e))
+	if err != nil {
+		return err
+	}
+	decision := cases.Apply(o, book, e)
+	change, err := d.change(o, e, book, decision, mail)
+	if err != nil {
+		return err
+	}
+	if more != nil {
+		more(&change)
+	}
+	if err := d.Store.Commit(ctx, change); err != nil {
+		return err
+	}
+	if d.Queued != nil && len(change.Letters) > 0 {
+		d.Queued(len(change.Letters))
+	}
+	return nil
+}
+
+func (d *Desk) org(prefix string) *cases.Organisation {
+	for _, o := range d.Orgs {
+		if o.Prefix == prefix {
+			return o
+		}
+	}
+	return d.Orgs[0]
+}
+
+func (d *Desk) next(ctx context.Context) (Mail, bool, error) {
+	if d.pending != nil {
+		return *d.pending, true, nil
+	}
+	mail, ok, err := d.Store.Next(ctx, d.Now())
+	if ok && err == nil {
+		d.pending = &mail
+	}
+	return mail, ok, err
+}

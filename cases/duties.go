@@ -1,0 +1,197 @@
+package cases
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+)
+
+// Key is what makes a duty the same duty: it is done once, whatever happens to the clock meanwhile.
+func (d Duty) Key() string {
+	return fmt.Sprintf("%s/%s/%d/%s", d.Rule, d.Role, d.Number, d.Occurrence)
+}
+
+// Duties lists what has still to be done for a case, in the order of time: reminders and the letters that
+// leave by date. They follow from the case alone, so a fact that was done in time takes its duties away.
+func (o *Organisation) Duties(c Case) []Duty {
+	if c.Dormant || c.Ref == "" {
+		return nil
+	}
+	var all []Duty
+	if c.State.Open() {
+		all = append(all, o.openDuties(c)...)
+	}
+	all = append(all, o.measureDuties(c)...)
+	all = append(all, o.satisfactionDuties(c)...)
+	all = slices.DeleteFunc(all, func(d Duty) bool { return c.Done[d.Key()] })
+	slices.SortStableFunc(all, func(a, b Duty) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Key(), b.Key()))
+	})
+	return all
+}
+
+func (o *Organisation) openDuties(c Case) []Duty {
+	var all []Duty
+	if c.Handler == "" && !c.Due.Confirm.IsZero() {
+		all = append(all, o.reminders(c, RuleUnassigned, 0, c.Received, o.Reminders.Unassigned)...)
+	}
+	if c.Kept.Confirm.IsZero() && !c.Due.Confirm.IsZero() && !c.awaits(Confirmation) && !c.HandledByDep {
+		all = append(all, Duty{
+			Ref: c.Ref, Rule: RuleLastDay, Occurrence: c.Due.Confirm.String(), Serves: c.Due.Confirm,
+			At: c.Due.Confirm.At(Clock{8, 0}, o.Calendar.Zone),
+		})
+	}
+	if c.Kept.Propose.IsZero() && !c.Due.Propose.IsZero() {
+		all = append(all, o.reminders(c, RulePropose, 0, c.Due.Propose, o.Reminders.Propose)...)
+	}
+	if c.Kept.Statutory.IsZero() && !c.Due.Statutory.IsZero() {
+		all = append(all, o.reminders(c, RuleStatutory, 0, c.Due.Statutory, o.Reminders.Statutory)...)
+	}
+	return all
+}
+
+func (o *Organisation) measureDuties(c Case) []Duty {
+	var all []Duty
+	for _, m := range c.Measures {
+		if m.Done.IsZero() && !m.Date.IsZero() {
+			all = append(all, o.reminders(c, RuleMeasure, m.Number, m.Date, o.Reminders.Measure)...)
+		}
+	}
+	return all
+}
+
+// satisfactionDuties: the question some days after the accepted proposal or the closing letter, one
+// reminder, and then the note that no answer came.
+func (o *Organisation) satisfactionDuties(c Case) []Duty {
+	after := c.Kept.Propose
+	if o.Terms.AskAfterClosing {
+		after = c.ClosedOn
+	}
+	ended := !c.State.Open() && c.State != Closed
+	if after.IsZero() || ended || c.Satisfied.Answered() || c.Satisfied.Silent {
+		return nil
+	}
+	one := func(r Rule, from Date, s Span) Duty {
+		on := s.From(from)
+		return Duty{Ref: c.Ref, Rule: r, Occurrence: from.String(), Serves: on, At: on.At(o.Reminders.At, o.Calendar.Zone)}
+	}
+	if c.Satisfied.Asked.IsZero() {
+		if c.awaits(AskSatisfaction) || c.State == Closed && !o.Terms.AskAfterClosing {
+			return nil
+		}
+		return []Duty{one(RuleAsk, after, o.Terms.SatisfactionAfter)}
+	}
+	return []Duty{
+		one(RuleAskAgain, c.Satisfied.Asked, o.Terms.SatisfactionReminder),
+		one(RuleSilence, c.Satisfied.Asked, o.Terms.SatisfactionSilence),
+	}
+}
+
+// awaits tells whether a letter of the kind is on its way to the parent.
+func (c Case) awaits(k NoticeKind) bool {
+	for _, q := range c.Queued {
+		if q.Kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+// reminders makes the duties of one rule from its offsets per role.
+func (o *Organisation) reminders(c Case, r Rule, number int, date Date, offsets map[Role][]int) []Duty {
+	var all []Duty
+	for _, role := range slices.Sorted(maps.Keys(offsets)) {
+		for _, offset := range offsets[role] {
+			on := o.remindOn(date, offset, c.Received)
+			all = append(all, Duty{
+				Ref: c.Ref, Rule: r, Role: role, Number: number, Serves: date,
+				Occurrence: fmt.Sprintf("%s%+d", date, offset), At: on.At(o.Reminders.At, o.Calendar.Zone),
+			})
+		}
+	}
+	return all
+}
+
+// remindOn moves a reminder to a working day: one before or on the date it serves moves back, but not to
+// the day of receipt or earlier, one after it moves forward (DESIGN section 1).
+func (o *Organisation) remindOn(date Date, offset int, received Date) Date {
+	d := date.Add(offset)
+	if offset > 0 {
+		return o.Calendar.Next(d)
+	}
+	if back := o.Calendar.Previous(d); back.After(received) {
+		return back
+	}
+	return o.Calendar.Next(later(d, received.Add(1)))
+}
+
+func later(a, b Date) Date {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// applyTick does what the clock has made due: for one case, or for a slot of the cron table.
+func applyTick(o *Organisation, b *Book, e Event) Decision {
+	switch e.Tick.Job {
+	case JobDigest:
+		return applyDigest(o, b, e)
+	case JobBeforeStart:
+		return applyBeforeStart(o, b, e)
+	}
+	c, ok := b.Case(e.Ref)
+	if !ok {
+		return Decision{}
+	}
+	t := begin(o, b, e, c)
+	t.perform(e.At)
+	if len(t.entries) == 0 {
+		return Decision{}
+	}
+	return Decision{Steps: []Step{t.step()}}
+}
+
+// perform does every duty that is due at now, however long the daemon was away: reminders become one mail
+// for each person, and each duty is noted as done, so that it is done once.
+func (t *turn) perform(now time.Time) {
+	remind := map[string][]Duty{}
+	var people []Person
+	for _, d := range t.o.Duties(t.c) {
+		if d.At.After(now) {
+			break
+		}
+		t.write(EntryDuty, ActorClock, Facts{Value: d.Key(), Date: d.Serves}, nil)
+		if do := lettersByDate[d.Rule]; do != nil {
+			do(t)
+			continue
+		}
+		for _, p := range t.o.who(d.Role, t.c, t.c.measure(d.Number)) {
+			if len(remind[p.ID]) == 0 {
+				people = append(people, p)
+			}
+			remind[p.ID] = append(remind[p.ID], d)
+		}
+	}
+	t.tell(Reminder, people, func(n *Notice) { n.Duties = remind[n.To.ID] })
+}
+
+func (c Case) measure(number int) Measure {
+	for _, m := range c.Measures {
+		if m.Number == number {
+			return m
+		}
+	}
+	return Measure{}
+}
+
+// lettersByDate are the duties that are a letter to the parent, or a fact, and not a reminder. The last-day
+// confirmation is exempt from the limits: it keeps a promise.
+var lettersByDate = map[Rule]func(*turn){
+	RuleLastDay:  func(t *turn) { t.letter(want{kind: Confirmation, keeps: Confirm}, t.e.At, false) },
+	RuleAsk:      func(t *turn) { t.letter(want{kind: AskSatisfaction}, t.spread(), false) },
+	RuleAskAgain: func(t *turn) { t.letter(want{kind: SatisfactionReminder}, t.spread(), false) },
+	RuleSilence:  func(t *turn) { t.write(EntrySilent, ActorClock, Facts{Date: t.today()}, nil) },
+}

@@ -1,0 +1,361 @@
+package cases
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The effects of the words. Each gives nil, or the reason why it was not done; a mail of which one word is
+// refused changes nothing at all.
+
+func assign(t *turn, cmd Command) *Refusal {
+	if !t.c.State.Open() {
+		return &Refusal{Code: RefuseState, Arg: "toewijzen"}
+	}
+	p, refusal := t.person(strings.Join(cmd.Args, " "))
+	if refusal != nil {
+		return refusal
+	}
+	if slices.Contains(t.c.Restricted, p.ID) {
+		return &Refusal{Code: RefuseAccused, Arg: p.Name}
+	}
+	t.did(EntryAssigned, Facts{Person: p.ID, Yes: t.actor.Has(Director)})
+	t.tell(AssignedNotice, []Person{p}, nil)
+	if !t.c.Due.Confirm.IsZero() {
+		t.want = append(t.want, want{kind: Confirmation, keeps: Confirm})
+	}
+	return nil
+}
+
+// serious tells director and regional manager at once (seed 2022: "direct op de hoogte gesteld"). As long as
+// nobody let the location's people in, only the director (invariant 10).
+func serious(t *turn, cmd Command) *Refusal {
+	if len(cmd.Args) > 0 && no(cmd.Args[0]) {
+		if !t.actor.Has(Director) {
+			return &Refusal{Code: RefuseDirector}
+		}
+		t.did(EntrySerious, Facts{})
+		return nil
+	}
+	if len(cmd.Args) > 0 {
+		return &Refusal{Code: RefuseArgument, Arg: strings.Join(cmd.Args, " ")}
+	}
+	if t.c.Serious {
+		return nil
+	}
+	t.did(EntrySerious, Facts{Yes: true})
+	t.tellSerious()
+	return nil
+}
+
+func (t *turn) tellSerious() {
+	people := t.o.With(Director)
+	if t.c.Visible {
+		people = append(people, t.o.who(Regional, t.c, Measure{})...)
+	}
+	if t.c.Location == "" {
+		people = append(people, t.o.With(Registrar)...)
+	}
+	t.tell(SeriousNotice, people, nil)
+}
+
+func no(s string) bool {
+	return slices.Contains([]string{"nee", "no", "uit", "off"}, strings.ToLower(s))
+}
+
+// locate sets the location. Said by the registrar or the director, it lets that location's managers in.
+func locate(t *turn, cmd Command) *Refusal {
+	name := strings.Join(cmd.Args, " ")
+	l, ok := t.o.Location(name)
+	if !ok {
+		return &Refusal{Code: RefuseLocation, Arg: name, Nearest: t.o.nearLocations(name)}
+	}
+	lets := t.actor.Has(Registrar) || t.actor.Has(Director)
+	before := t.o.local(t.c)
+	f := Facts{Other: "location", Value: l.Name, Yes: lets}
+	if l.Regime != "" && l.Regime != t.c.Regime && t.c.Location == "" {
+		t.setField(Facts{Other: "regime", Value: string(l.Regime)}, t.c.Kind, l.Regime)
+	}
+	t.did(EntryField, f)
+	if !t.c.Visible {
+		return nil
+	}
+	people := slices.DeleteFunc(t.o.local(t.c), func(p Person) bool {
+		return slices.ContainsFunc(before, func(q Person) bool { return q.ID == p.ID })
+	})
+	t.tell(NewCase, people, nil)
+	if t.c.Serious {
+		t.tell(SeriousNotice, slices.DeleteFunc(people, func(p Person) bool { return !p.Has(Regional) }), nil)
+	}
+	return nil
+}
+
+// setField sets kind or regime and the due dates that follow from it. An extension stays.
+func (t *turn) setField(f Facts, k Kind, r Regime) {
+	due := t.o.Due(k, r, t.c.Received)
+	f.Due = &due
+	t.did(EntryField, f)
+}
+
+func kind(t *turn, cmd Command) *Refusal {
+	k := Kind(strings.ToLower(strings.Join(cmd.Args, " ")))
+	if !slices.Contains([]Kind{Complaint, Suggestion, Tip, Compliment}, k) {
+		return &Refusal{Code: RefuseArgument, Arg: string(k)}
+	}
+	t.setField(Facts{Other: "kind", Value: string(k)}, k, t.c.Regime)
+	return nil
+}
+
+func regime(t *turn, cmd Command) *Refusal {
+	r := Regime(strings.ToLower(strings.Join(cmd.Args, " ")))
+	if !slices.Contains([]Regime{Wko, Wkkgz, Jeugdwet, NoRegime}, r) {
+		return &Refusal{Code: RefuseArgument, Arg: string(r)}
+	}
+	t.setField(Facts{Other: "regime", Value: string(r)}, t.c.Kind, r)
+	return nil
+}
+
+// field sets a plain field to one of the allowed values; nil allows any word.
+func field(name string, allowed []string) func(*turn, Command) *Refusal {
+	return func(t *turn, cmd Command) *Refusal {
+		v := strings.ToLower(strings.Join(cmd.Args, " "))
+		if v == "" || len(v) > 60 || allowed != nil && !slices.Contains(allowed, v) {
+			return &Refusal{Code: RefuseArgument, Arg: v, Nearest: allowed}
+		}
+		t.did(EntryField, Facts{Other: name, Value: v})
+		return nil
+	}
+}
+
+func received(t *turn, cmd Command) *Refusal {
+	d, refusal := t.date(cmd.Args)
+	if refusal != nil {
+		return refusal
+	}
+	if d.After(t.today()) {
+		return &Refusal{Code: RefuseDate, Arg: strings.Join(cmd.Args, " ")}
+	}
+	due := t.o.Due(t.c.Kind, t.c.Regime, d)
+	t.did(EntryReceived, Facts{Date: d, Due: &due})
+	return nil
+}
+
+func note(t *turn, _ Command) *Refusal {
+	t.did(EntryNote, Facts{Mail: t.e.Mail.ID})
+	return nil
+}
+
+// send makes a letter of the mail's text.
+func send(k NoticeKind, keeps Promise) func(*turn, Command) *Refusal {
+	return func(t *turn, _ Command) *Refusal {
+		if !t.c.State.Open() {
+			return &Refusal{Code: RefuseState, Arg: string(k)}
+		}
+		t.want = append(t.want, want{kind: k, keeps: keeps, text: t.e.Mail.Text})
+		return nil
+	}
+}
+
+func agree(t *turn, cmd Command) *Refusal {
+	var on Date
+	if len(cmd.Args) > 0 {
+		d, refusal := t.date(cmd.Args)
+		if refusal != nil {
+			return refusal
+		}
+		on = d
+	}
+	t.did(EntryAgreement, Facts{Number: len(t.c.Agreements) + 1, Date: on, Mail: t.e.Mail.ID})
+	return nil
+}
+
+func judge(t *turn, cmd Command) *Refusal {
+	v := strings.ReplaceAll(strings.ToLower(strings.Join(cmd.Args, "-")), "_", "-")
+	if !slices.Contains(Outcomes(), v) {
+		return &Refusal{Code: RefuseArgument, Arg: strings.Join(cmd.Args, " "), Nearest: Outcomes()}
+	}
+	t.did(EntryJudgement, Facts{Value: v, Mail: t.e.Mail.ID})
+	return nil
+}
+
+// measure takes a date, and then a person and the words breed and oc in any order. The owner is the handler,
+// or whoever records it.
+func measure(t *turn, cmd Command) *Refusal {
+	args := cmd.Args
+	flags := map[string]bool{}
+	args = slices.DeleteFunc(slices.Clone(args), func(a string) bool {
+		a = strings.ToLower(a)
+		if a == "breed" || a == "oc" {
+			flags[a] = true
+		}
+		return a == "breed" || a == "oc"
+	})
+	d, rest, refusal := t.leadingDate(args)
+	if refusal != nil {
+		return refusal
+	}
+	owner := t.c.Handler
+	if owner == "" {
+		owner = t.actor.ID
+	}
+	if len(rest) > 0 {
+		p, refusal := t.person(strings.Join(rest, " "))
+		if refusal != nil {
+			return refusal
+		}
+		owner = p.ID
+	}
+	f := Facts{Number: len(t.c.Measures) + 1, Date: d, Person: owner, Mail: t.e.Mail.ID}
+	if flags["breed"] {
+		f.Value = "breed"
+	}
+	if flags["oc"] {
+		f.Other = "oc"
+	}
+	t.did(EntryMeasure, f)
+	return nil
+}
+
+func done(t *turn, cmd Command) *Refusal {
+	n, err := strconv.Atoi(strings.Join(cmd.Args, ""))
+	m := t.c.measure(n)
+	if err != nil || m.Number == 0 || !m.Done.IsZero() {
+		return &Refusal{Code: RefuseArgument, Arg: strings.Join(cmd.Args, " ")}
+	}
+	mine := m.Owner == t.actor.ID || t.actor.Has(Registrar) || t.actor.ID == t.c.Handler
+	if !mine {
+		return &Refusal{Code: RefuseNotYours, Arg: "klaar"}
+	}
+	t.did(EntryMeasureDone, Facts{Number: n, Date: t.today()})
+	return nil
+}
+
+func satisfaction(t *turn, cmd Command) *Refusal {
+	f, refusal := satisfied(cmd.Args)
+	if refusal != nil {
+		return refusal
+	}
+	t.did(EntrySatisfied, f)
+	return nil
+}
+
+// satisfied reads one answer for both questions, or two: solution, then process.
+func satisfied(args []string) (Facts, *Refusal) {
+	values := map[string]string{"ja": "ja", "yes": "ja", "deels": "deels", "partly": "deels", "nee": "nee", "no": "nee"}
+	if len(args) == 0 || len(args) > 2 {
+		return Facts{}, &Refusal{Code: RefuseArgument, Arg: strings.Join(args, " "), Nearest: []string{"ja", "deels", "nee"}}
+	}
+	solution, ok := values[strings.ToLower(args[0])]
+	process, also := values[strings.ToLower(args[len(args)-1])]
+	if !ok || !also {
+		return Facts{}, &Refusal{Code: RefuseArgument, Arg: strings.Join(args, " "), Nearest: []string{"ja", "deels", "nee"}}
+	}
+	return Facts{Value: solution, Other: process}, nil
+}
+
+// The things that may be missing when a case is closed.
+const (
+	MissingLocation     = "location"
+	MissingJudgement    = "judgement"
+	MissingMeasureDate  = "measure-date"
+	MissingSatisfaction = "satisfaction"
+)
+
+func closing(t *turn, _ Command) *Refusal {
+	if !t.c.State.Open() {
+		return &Refusal{Code: RefuseState, Arg: "sluiten"}
+	}
+	if missing := t.missing(); len(missing) > 0 {
+		return &Refusal{Code: RefuseMissing, Arg: "sluiten", Missing: missing}
+	}
+	keeps := Promise("")
+	if t.c.Judgement.Outcome != "" && !t.c.Due.Statutory.IsZero() {
+		keeps = Statutory
+	}
+	t.did(EntryClosed, Facts{Date: t.today()})
+	t.want = append(t.want, want{kind: Closing, keeps: keeps, text: t.e.Mail.Text})
+	return nil
+}
+
+// missing says what has to come before closing (Wet kinderopvang art. 1.57b: a reasoned judgement, and a
+// concrete term for measures).
+func (t *turn) missing() []string {
+	var missing []string
+	c := t.c
+	if c.Location == "" {
+		missing = append(missing, MissingLocation)
+	}
+	if c.Kind == Complaint && c.Judgement.Outcome == "" {
+		missing = append(missing, MissingJudgement)
+	}
+	if slices.ContainsFunc(c.Measures, func(m Measure) bool { return m.Date.IsZero() }) {
+		missing = append(missing, MissingMeasureDate)
+	}
+	pressing := !c.Due.Statutory.IsZero() && t.today().Days(c.Due.Statutory) <= 7
+	if c.Kind != Compliment && !t.o.Terms.AskAfterClosing && !c.Satisfied.Answered() && !c.Satisfied.Silent && !pressing {
+		missing = append(missing, MissingSatisfaction)
+	}
+	return missing
+}
+
+// reopen starts the case again. The dates stay those of the first receipt: the parent has waited long enough.
+func reopen(t *turn, _ Command) *Refusal {
+	if t.c.State.Open() {
+		return &Refusal{Code: RefuseState, Arg: "heropenen"}
+	}
+	t.did(EntryReopened, Facts{Date: t.today()})
+	t.want = append(t.want, want{kind: ReopenedLetter})
+	return nil
+}
+
+func notComplaint(t *turn, _ Command) *Refusal {
+	if !t.c.State.Open() {
+		return &Refusal{Code: RefuseState, Arg: "geen-klacht"}
+	}
+	t.did(EntryNotComplaint, Facts{Date: t.today()})
+	return nil
+}
+
+func restrict(t *turn, cmd Command) *Refusal {
+	p, refusal := t.person(strings.Join(cmd.Args, " "))
+	if refusal != nil {
+		return refusal
+	}
+	t.did(EntryRestricted, Facts{Person: p.ID})
+	return nil
+}
+
+// posted keeps the promises of the letters that had to go by post: their date is the day of posting.
+func posted(t *turn, cmd Command) *Refusal {
+	on := t.today()
+	if len(cmd.Args) > 0 {
+		d, refusal := t.date(cmd.Args)
+		if refusal != nil {
+			return refusal
+		}
+		on = d
+	}
+	if on.After(t.today()) {
+		return &Refusal{Code: RefuseDate, Arg: strings.Join(cmd.Args, " ")}
+	}
+	if len(t.c.Queued) == 0 || t.c.Complainant.Email != "" {
+		return &Refusal{Code: RefuseState, Arg: "verstuurd"}
+	}
+	for _, letter := range sortedKeys(t.c.Queued) {
+		q := t.c.Queued[letter]
+		t.did(EntrySettled, Facts{Letter: letter, Notice: q.Kind, Promise: q.Keeps, Value: string(Accepted), Date: on, Reason: "op de post gedaan"})
+	}
+	return nil
+}
+
+// complainant fills in who complained from the lines of the mail.
+func complainant(t *turn, _ Command) *Refusal {
+	who := readComplainant(t.e.Mail.Text, t.c.Complainant)
+	if who == t.c.Complainant {
+		return &Refusal{Code: RefuseArgument, Arg: "naam: …, e-mail: …"}
+	}
+	t.level = 1
+	t.write(EntryComplainant, t.actor.ID, Facts{Mail: t.e.Mail.ID}, &who)
+	return nil
+}

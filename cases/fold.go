@@ -1,0 +1,238 @@
+package cases
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// maxThread is how many Message-IDs of the parent a case remembers, for the References of our letters.
+const maxThread = 20
+
+// Fold gives the case that a history tells of: the only way in which a case comes about (invariant 9).
+func Fold(history []Entry) Case {
+	var c Case
+	for _, e := range history {
+		c = c.With(e)
+	}
+	return c
+}
+
+// With gives the case after one more row of its history. The case itself does not change.
+func (c Case) With(e Entry) Case {
+	c.Seq, c.Head = e.Seq, e.Hash
+	if fold := folds[e.Kind]; fold != nil {
+		fold(&c, e)
+	}
+	if e.Level > 0 {
+		c.Dormant = false
+	}
+	c.State = c.state()
+	return c
+}
+
+// state derives where an open case stands; the ends of a case are facts of their own.
+func (c Case) state() State {
+	switch {
+	case !c.State.Open() && c.State != "":
+		return c.State
+	case !c.Kept.Propose.IsZero():
+		return Proposed
+	case !c.Kept.Confirm.IsZero():
+		return Confirmed
+	case c.Handler != "":
+		return Assigned
+	default:
+		return New
+	}
+}
+
+// folds says per kind of row how it changes the case. A kind that is not here tells something and changes
+// nothing.
+var folds = map[EntryKind]func(*Case, Entry){
+	EntryOpened: func(c *Case, e Entry) {
+		c.Ref, c.Kind, c.Regime = e.Ref, Kind(e.Facts.Value), Regime(e.Facts.Other)
+		c.Org, _, _ = e.Ref.Split()
+		c.Language, c.Received, c.Arrived = Dutch, e.Facts.Date, e.At
+		c.Dormant = e.Facts.Yes
+		foldDue(c, e)
+		foldWho(c, e)
+		foldThread(c, e)
+	},
+	EntryMail: foldThread,
+	EntryAssigned: func(c *Case, e Entry) {
+		c.Handler, c.HandledByDep, c.Visible = e.Facts.Person, false, true
+		c.Decided = c.Serious && e.Facts.Yes
+	},
+	EntrySerious:     func(c *Case, e Entry) { c.Serious, c.Decided = e.Facts.Yes, false },
+	EntryField:       foldField,
+	EntryComplainant: foldWho,
+	EntryReceived:    func(c *Case, e Entry) { c.Received = e.Facts.Date; foldDue(c, e) },
+	EntryExtended:    foldDue,
+	EntryAgreement: func(c *Case, e Entry) {
+		c.Agreements = append(slices.Clone(c.Agreements), Agreement{e.Facts.Number, e.Facts.Date, e.Facts.Mail})
+	},
+	EntryMeasure: func(c *Case, e Entry) {
+		c.Measures = append(slices.Clone(c.Measures), Measure{
+			Number: e.Facts.Number, Date: e.Facts.Date, Owner: e.Facts.Person, Mail: e.Facts.Mail,
+			Wide: e.Facts.Value == "breed", Parent: e.Facts.Other == "oc",
+		})
+	},
+	EntryMeasureDone: func(c *Case, e Entry) {
+		c.Measures = slices.Clone(c.Measures)
+		for i := range c.Measures {
+			if c.Measures[i].Number == e.Facts.Number {
+				c.Measures[i].Done = e.Facts.Date
+			}
+		}
+	},
+	EntryJudgement: func(c *Case, e Entry) { c.Judgement = Judgement{e.Facts.Value, e.Facts.Mail} },
+	EntrySatisfied: func(c *Case, e Entry) { c.Satisfied.Solution, c.Satisfied.Process = e.Facts.Value, e.Facts.Other },
+	EntrySilent:    func(c *Case, _ Entry) { c.Satisfied.Silent = true },
+	EntryClosed:    func(c *Case, e Entry) { c.State, c.ClosedOn = Closed, e.Facts.Date },
+	EntryReopened: func(c *Case, e Entry) {
+		c.State, c.ClosedOn, c.Judgement = New, Date{}, Judgement{}
+		c.Kept.Statutory = Date{}
+		foldDue(c, e)
+	},
+	EntryNotComplaint: func(c *Case, e Entry) { c.State, c.ClosedOn = NotComplaint, e.Facts.Date },
+	EntryWithdrawn:    func(c *Case, e Entry) { c.State, c.ClosedOn = Withdrawn, e.Facts.Date },
+	EntryReferred:     func(c *Case, e Entry) { c.State, c.ClosedOn = Referred, e.Facts.Date },
+	EntryRestricted: func(c *Case, e Entry) {
+		c.Restricted, c.Visible = append(slices.Clone(c.Restricted), e.Facts.Person), true
+		if c.Handler == e.Facts.Person {
+			c.Handler = ""
+		}
+	},
+	EntryDuty: func(c *Case, e Entry) {
+		c.Done = maps.Clone(c.Done)
+		if c.Done == nil {
+			c.Done = map[string]bool{}
+		}
+		c.Done[e.Facts.Value] = true
+	},
+	EntryQueued: func(c *Case, e Entry) {
+		c.Queued = maps.Clone(c.Queued)
+		if c.Queued == nil {
+			c.Queued = map[int64]Queued{}
+		}
+		c.Queued[e.Facts.Letter] = Queued{e.Facts.Notice, e.Facts.Promise}
+		c.HandledByDep = c.HandledByDep || e.Facts.Notice == Confirmation && c.Handler == ""
+	},
+	EntrySettled: foldSettled,
+}
+
+func foldDue(c *Case, e Entry) {
+	if e.Facts.Due != nil {
+		c.Due = *e.Facts.Due
+	}
+}
+
+func foldWho(c *Case, e Entry) {
+	if e.Who != nil {
+		c.Complainant = *e.Who
+	}
+}
+
+func foldThread(c *Case, e Entry) {
+	if e.Facts.MsgID == "" || e.Actor != ActorParent {
+		return
+	}
+	c.Thread = append(slices.Clone(c.Thread), e.Facts.MsgID)
+	c.Thread = c.Thread[max(0, len(c.Thread)-maxThread):]
+}
+
+func foldField(c *Case, e Entry) {
+	switch v := e.Facts.Value; e.Facts.Other {
+	case "location":
+		c.Location = v
+		c.Visible = c.Visible || e.Facts.Yes
+	case "category":
+		c.Category = v
+	case "kind":
+		c.Kind = Kind(v)
+	case "regime":
+		c.Regime = Regime(v)
+	case "language":
+		c.Language = Language(v)
+	}
+	foldDue(c, e)
+}
+
+// foldSettled takes what became of a letter to the parent. Only an accepted one keeps a promise, and a
+// later bounce of that very letter opens it again (DESIGN section 1).
+func foldSettled(c *Case, e Entry) {
+	letter := e.Facts.Letter
+	q, waiting := c.Queued[letter]
+	if waiting && e.Facts.Value != string(Uncertain) {
+		c.Queued = maps.Clone(c.Queued)
+		delete(c.Queued, letter)
+	}
+	switch {
+	case e.Facts.Value == string(Accepted) && waiting:
+		c.keep(q, letter, e.Facts.Date)
+	case e.Facts.Value == Bounced:
+		c.unkeep(letter)
+	}
+}
+
+func (c *Case) keep(q Queued, letter int64, on Date) {
+	if q.Kind == AskSatisfaction && c.Satisfied.Asked.IsZero() {
+		c.Satisfied.Asked = on
+	}
+	if q.Keeps == "" || !c.Kept.Of(q.Keeps).IsZero() {
+		return
+	}
+	*c.Kept.Of(q.Keeps) = on
+	c.KeptBy = maps.Clone(c.KeptBy)
+	if c.KeptBy == nil {
+		c.KeptBy = map[Promise]int64{}
+	}
+	c.KeptBy[q.Keeps] = letter
+}
+
+func (c *Case) unkeep(letter int64) {
+	for p, by := range c.KeptBy {
+		if by == letter {
+			*c.Kept.Of(p) = Date{}
+			c.KeptBy = maps.Clone(c.KeptBy)
+			delete(c.KeptBy, p)
+		}
+	}
+}
+
+// Bounced is the value of a settled row when an accepted letter came back after all.
+const Bounced = "bounced"
+
+// Sum gives the hash of the row: over the hash of the row before and all of its facts. The personal part is
+// covered by its own hash only, WhoSum.
+func (e Entry) Sum() string {
+	e.Who, e.Hash = nil, ""
+	return digestOf(e)
+}
+
+func digestOf(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		// Only values of this package come here, and all of them can be written.
+		panic(fmt.Sprintf("cases: hash of %T: %v", v, err))
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// Broken names the first row at which a history is not what was written: a row that is missing, out of
+// order, or changed. 0 is a whole history. A row whose personal part was erased is checked by what is left.
+func Broken(history []Entry) int {
+	prev := ""
+	for i, e := range history {
+		if e.Seq != i+1 || e.Prev != prev || e.Hash != e.Sum() || e.Who != nil && digestOf(e.Who) != e.WhoSum {
+			return i + 1
+		}
+		prev = e.Hash
+	}
+	return 0
+}

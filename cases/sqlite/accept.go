@@ -1,0 +1,191 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"complaintsd/mailin"
+)
+
+// chunkSize is the most bytes of a mail in one row and in memory.
+const chunkSize = 1 << 20
+
+// Accept makes a batch durable in one transaction: raw bytes, and the place where each message stands. A
+// message that is there already, by its place or by its content, costs a place at most.
+func (s *Store) Accept(ctx context.Context, batch []mailin.Raw) error {
+	_, err := s.take(ctx, batch, false)
+	return err
+}
+
+// Import does what Accept does for mail out of files: Place.Account names the organisation, and a zero UID
+// means that the message stands in no mailbox. It tells how many were new.
+func (s *Store) Import(ctx context.Context, batch []mailin.Raw) (added int, err error) {
+	return s.take(ctx, batch, true)
+}
+
+func (s *Store) take(ctx context.Context, batch []mailin.Raw, imported bool) (added int, err error) {
+	err = s.write(ctx, func(l *link) error {
+		added = 0
+		for _, raw := range batch {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			isNew, err := s.takeOne(l, raw, imported)
+			if err != nil {
+				return fmt.Errorf("accept message %s/%d/%d: %w", raw.Place.Mailbox, raw.Place.Validity, raw.Place.UID, err)
+			}
+			if isNew {
+				added++
+			}
+		}
+		return nil
+	})
+	return added, err
+}
+
+// arrival is a message on its way into the table.
+type arrival struct {
+	id                int64
+	sha, ident, msgID string
+	size              int64
+	twin              int64 // an earlier mail with the same Message-ID and other content
+}
+
+func (s *Store) takeOne(l *link, raw mailin.Raw, imported bool) (added bool, err error) {
+	p := raw.Place
+	if p.UID != 0 {
+		var one int
+		found, err := l.one(`SELECT 1 FROM place WHERE account = ? AND mailbox = ? AND validity = ? AND uid = ?`,
+			[]any{p.Account, p.Mailbox, p.Validity, p.UID}, &one)
+		if err != nil || found {
+			return false, err
+		}
+	}
+	a, rest, err := s.pour(l, raw)
+	if err != nil {
+		return false, err
+	}
+	copyOf, err := a.find(l, p.Account)
+	if err != nil {
+		return false, err
+	}
+	if copyOf != 0 {
+		if _, err := l.exec(`DELETE FROM mail_chunk WHERE mail = ?`, a.id); err != nil {
+			return false, err
+		}
+		return false, stands(l, p, copyOf)
+	}
+	if err := s.insert(l, a, raw, imported); err != nil {
+		return false, err
+	}
+	if err := rest(); err != nil {
+		return false, err
+	}
+	return true, stands(l, p, a.id)
+}
+
+// pour reads a message once: it is hashed while its full chunks are written. The rest, which is all of an
+// ordinary message, is written by the function returned, so that a copy costs no write. It must be called
+// before the next message is poured.
+func (s *Store) pour(l *link, raw mailin.Raw) (a arrival, rest func() error, err error) {
+	if _, err := l.one(`SELECT coalesce(max(id), 0) + 1 FROM mail`, nil, &a.id); err != nil {
+		return a, nil, err
+	}
+	r, err := raw.Open()
+	if err != nil {
+		return a, nil, fmt.Errorf("open: %w", err)
+	}
+	defer r.Close()
+	if s.chunk == nil {
+		s.chunk = make([]byte, 0, chunkSize)
+	}
+	c := &cutter{link: l, mail: a.id, buf: s.chunk[:0]}
+	a.sha, a.ident, a.msgID, a.size, err = mailin.Identity(io.TeeReader(r, c))
+	return a, c.flush, err
+}
+
+// cutter writes a message in chunks.
+type cutter struct {
+	link   *link
+	mail   int64
+	number int
+	buf    []byte // of capacity chunkSize
+}
+
+func (c *cutter) Write(p []byte) (int, error) {
+	for rest := p; len(rest) > 0; {
+		if len(c.buf) == cap(c.buf) {
+			if err := c.flush(); err != nil {
+				return 0, err
+			}
+		}
+		n := min(len(rest), cap(c.buf)-len(c.buf))
+		c.buf, rest = append(c.buf, rest[:n]...), rest[n:]
+	}
+	return len(p), nil
+}
+
+func (c *cutter) flush() error {
+	if len(c.buf) == 0 {
+		return nil
+	}
+	if _, err := c.link.exec(`INSERT INTO mail_chunk (mail, number, bytes) VALUES (?, ?, ?)`, c.mail, c.number, c.buf); err != nil {
+		return fmt.Errorf("write chunk %d: %w", c.number, err)
+	}
+	c.number, c.buf = c.number+1, c.buf[:0]
+	return nil
+}
+
+// find looks for the same mail of the organisation: by Message-ID and what no relay changes, or, when it
+// has no Message-ID, by its bytes. Message-ID alone would let a stranger swallow a mail.
+func (a *arrival) find(l *link, org string) (copyOf int64, err error) {
+	if a.msgID == "" {
+		_, err = l.one(`SELECT id FROM mail WHERE sha256 = ? AND message_id = '' AND org = ? LIMIT 1`,
+			[]any{a.sha, org}, &copyOf)
+		return copyOf, err
+	}
+	found, err := l.one(`SELECT id FROM mail WHERE message_id = ? AND message_id <> '' AND ident = ? AND org = ? LIMIT 1`,
+		[]any{a.msgID, a.ident, org}, &copyOf)
+	if err != nil || found {
+		return copyOf, err
+	}
+	_, err = l.one(`SELECT id FROM mail WHERE message_id = ? AND message_id <> '' AND org = ? LIMIT 1`,
+		[]any{a.msgID, org}, &a.twin)
+	return 0, err
+}
+
+func (s *Store) insert(l *link, a arrival, raw mailin.Raw, imported bool) error {
+	now := s.now()
+	arrived := raw.Arrived
+	if arrived.IsZero() {
+		arrived = now
+	}
+	var twin any
+	if a.twin != 0 {
+		twin = a.twin
+	}
+	_, err := l.exec(`INSERT INTO mail (id, org, sha256, ident, message_id, size, arrived, accepted, imported, twin)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		a.id, raw.Place.Account, a.sha, a.ident, a.msgID, a.size, millis(arrived), millis(now), imported, twin)
+	return err
+}
+
+// stands notes the place of a mail. A copy of a mail that is settled is settled as well.
+func stands(l *link, p mailin.Place, mail int64) error {
+	if p.UID == 0 {
+		return nil
+	}
+	_, err := l.exec(`INSERT INTO place (account, mailbox, validity, uid, mail, state)
+		SELECT ?, ?, ?, ?, id, CASE WHEN kind IS NULL THEN 'waiting' ELSE 'settled' END FROM mail WHERE id = ?`,
+		p.Account, p.Mailbox, p.Validity, p.UID, mail)
+	return err
+}
+
+func (s *Store) now() time.Time {
+	if s.opts.Now == nil {
+		return time.UnixMilli(1).UTC()
+	}
+	return s.opts.Now()
+}

@@ -1,0 +1,97 @@
+package sqlite
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"complaintsd/cases"
+	"complaintsd/cases/desk"
+	"complaintsd/mailout"
+)
+
+// unattended tells which letters the limit of an hour is about: those that leave for somebody outside
+// without a person having asked for them. The last-day confirmation is exempt (invariant 7).
+func unattended(kind string) bool {
+	switch cases.NoticeKind(kind) {
+	case cases.Receipt, cases.AskSatisfaction, cases.SatisfactionReminder:
+		return true
+	}
+	return false
+}
+
+func (w *writer) letters() error {
+	for _, letter := range w.change.Letters {
+		if err := w.letter(letter); err != nil {
+			return fmt.Errorf("letter %d: %w", letter.ID, err)
+		}
+	}
+	return nil
+}
+
+func (w *writer) letter(m mailout.Letter) error {
+	files, err := encode(m.Files)
+	if err != nil {
+		return err
+	}
+	var nth, next any
+	if unattended(m.Kind) {
+		last, err := lastUnattended(w.link, m.Org)
+		if err != nil {
+			return err
+		}
+		nth = last + 1
+	}
+	if m.State == mailout.Held || m.State == mailout.Due {
+		next = max(w.now, millis(m.Release))
+	}
+	_, err = w.link.exec(`INSERT INTO letter
+		(id, org, ref, kind, sender, recipient, message_id, token, auto, nth, queued, release, state, next)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		m.ID, m.Org, m.Ref, m.Kind, m.From, m.To, m.MessageID, m.Token, m.Auto, nth, w.now, millis(m.Release),
+		string(m.State), next)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(m.Bytes)
+	_, err = w.link.exec(`INSERT INTO letter_body (letter, subject, files, sha256, text, bytes) VALUES (?, ?, ?, ?, ?, ?)`,
+		m.ID, m.Subject, files, hex.EncodeToString(sum[:]), m.Text, bytesOf(m))
+	return err
+}
+
+// bytesOf makes an empty letter an empty value: the library writes a nil slice as NULL.
+func bytesOf(m mailout.Letter) []byte {
+	if m.Bytes == nil {
+		return []byte{}
+	}
+	return m.Bytes
+}
+
+// settle writes what became of a letter. One whose answer was lost once stays uncertain while it is tried
+// again.
+func (w *writer) settle() error {
+	s := w.change.Settled
+	if s == nil {
+		return nil
+	}
+	return settle(w.link, *s, w.now)
+}
+
+func settle(l *link, s desk.Settlement, now int64) error {
+	lost, settled := 0, any(nil)
+	switch s.State {
+	case mailout.Uncertain:
+		lost = 1
+	case mailout.Sent, mailout.Failed, mailout.Cancelled, mailout.Paper:
+		settled = now
+	}
+	n, err := l.exec(`UPDATE letter SET
+		state = CASE WHEN ? = 'due' AND lost > 0 THEN 'uncertain' ELSE ? END,
+		lost = lost + ?, next = ?, settled = ?, reason = ?, attempts = max(attempts - ?, 0)
+		WHERE id = ?`,
+		string(s.State), string(s.State), lost, orNull(s.Retry), settled, s.Reason, s.Uncounted, s.Letter)
+	if err == nil && n != 1 {
+		err = fmt.Errorf("letter %d is not there: %w", s.Letter, errStale)
+	}
+	return err
+}

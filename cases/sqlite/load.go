@@ -1,0 +1,224 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"time"
+
+	"complaintsd/cases"
+	"complaintsd/cases/desk"
+)
+
+// digestLook is how long after its closing a case still comes with all that are live: a digest says what was
+// closed since the one before, and that one may have been missed.
+const digestLook = 35 // days
+
+// Load gives the cases of want, the words that they refer to, the next numbers, and the counts that limits
+// are held against.
+func (s *Store) Load(ctx context.Context, want desk.Want) (cases.Book, error) {
+	b := cases.Book{Key: s.opts.Keys.Current}
+	err := s.read(ctx, func(l *link) error {
+		if err := s.loadCases(l, &b, want); err != nil {
+			return fmt.Errorf("cases: %w", err)
+		}
+		if err := texts(l, &b); err != nil {
+			return fmt.Errorf("texts: %w", err)
+		}
+		if err := s.numbers(l, &b, want); err != nil {
+			return fmt.Errorf("next numbers: %w", err)
+		}
+		if err := s.counts(l, &b, want); err != nil {
+			return fmt.Errorf("counts: %w", err)
+		}
+		if want.BeforeStart {
+			return s.early(l, &b, want.Org)
+		}
+		return nil
+	})
+	if err != nil {
+		return cases.Book{}, fmt.Errorf("load: %w", err)
+	}
+	return b, nil
+}
+
+func (s *Store) loadCases(l *link, b *cases.Book, want desk.Want) error {
+	if want.All {
+		today := cases.DateOf(s.local(want.Org, want.Now))
+		return loadLive(l, b, want.Org, today.Add(-digestLook))
+	}
+	seen := map[cases.Ref]bool{}
+	for _, ref := range want.Refs {
+		if seen[ref] {
+			continue
+		}
+		seen[ref] = true
+		c, found, err := readCase(l, ref)
+		if err != nil {
+			return err
+		}
+		if found {
+			b.Cases = append(b.Cases, c)
+		}
+	}
+	return nil
+}
+
+func loadLive(l *link, b *cases.Book, org string, closedSince cases.Date) error {
+	add := func(scan scan) error {
+		var body []byte
+		if err := scan(&body); err != nil {
+			return err
+		}
+		var c cases.Case
+		err := decode(body, &c)
+		b.Cases = append(b.Cases, c)
+		return err
+	}
+	if err := l.each(`SELECT body FROM "case" WHERE org = ? AND live = 1 ORDER BY id`, []any{org}, add); err != nil {
+		return err
+	}
+	return l.each(`SELECT body FROM "case" WHERE org = ? AND live = 0 AND closed_on >= ? AND closed_on <> '' ORDER BY id`,
+		[]any{org, closedSince.String()}, add)
+}
+
+// texts reads the words behind the hashes that the cases hold.
+func texts(l *link, b *cases.Book) error {
+	b.Texts = map[string]string{}
+	for _, c := range b.Cases {
+		for _, hash := range hashes(c) {
+			if _, there := b.Texts[hash]; there {
+				continue
+			}
+			var text string
+			found, err := l.one(`SELECT text FROM mail WHERE sha256 = ? ORDER BY text = '', id LIMIT 1`, []any{hash}, &text)
+			if err != nil {
+				return err
+			}
+			if found {
+				b.Texts[hash] = text
+			}
+		}
+	}
+	return nil
+}
+
+func hashes(c cases.Case) []string {
+	var list []string
+	if c.Judgement.Mail != "" {
+		list = append(list, c.Judgement.Mail)
+	}
+	for _, m := range c.Measures {
+		list = append(list, m.Mail)
+	}
+	for _, a := range c.Agreements {
+		list = append(list, a.Mail)
+	}
+	return list
+}
+
+func (s *Store) numbers(l *link, b *cases.Book, want desk.Want) error {
+	year := s.local(want.Org, want.Now).Year()
+	_, err := l.one(`SELECT coalesce(max(number), 0) + 1 FROM "case" WHERE org = ? AND year = ?`,
+		[]any{want.Org, year}, &b.NextCase)
+	if err != nil {
+		return err
+	}
+	if _, err := l.one(`SELECT coalesce(max(id), 0) + 1 FROM letter`, nil, &b.NextLetter); err != nil {
+		return err
+	}
+	b.NextToken, err = s.freeTokens(l)
+	return err
+}
+
+const (
+	tokenBits  = 30
+	tokenRoom  = 1024 // ids kept free behind the first one, for all letters of one event
+	tokenTries = 100
+)
+
+// freeTokens finds the first of a run of token ids that nobody has, at a random place: an id tells nobody how
+// many letters there are.
+func (s *Store) freeTokens(l *link) (uint32, error) {
+	if s.opts.Random == nil {
+		var next uint32
+		_, err := l.one(`SELECT coalesce(max(id), 0) + 1 FROM token`, nil, &next)
+		return next, err
+	}
+	for range tokenTries {
+		var b [4]byte
+		s.opts.Random(b[:])
+		id := binary.BigEndian.Uint32(b[:])%(1<<tokenBits-tokenRoom) + 1
+		var taken uint32
+		found, err := l.one(`SELECT id FROM token WHERE id BETWEEN ? AND ? LIMIT 1`, []any{id, id + tokenRoom}, &taken)
+		if err != nil || !found {
+			return id, err
+		}
+	}
+	return 0, errors.New("no room for further tokens")
+}
+
+// counts tells what the limits on automatic mail (invariant 7) have to know.
+func (s *Store) counts(l *link, b *cases.Book, want desk.Want) error {
+	if want.Sender != "" {
+		_, err := l.one(`SELECT count(*) FROM letter WHERE kind = 'receipt' AND org = ? AND recipient = ? AND queued >= ?`,
+			[]any{want.Org, want.Sender, midnight(s.local(want.Org, want.Now)).UnixMilli()}, &b.Receipts)
+		if err != nil {
+			return err
+		}
+	}
+	hour := want.Now.Add(-time.Hour).UnixMilli()
+	_, err := l.one(`SELECT count(*) FROM (SELECT 1 FROM letter WHERE kind = 'alert' AND org = ? AND queued > ? LIMIT 1)`,
+		[]any{want.Org, hour}, &b.Told)
+	if err != nil {
+		return err
+	}
+	b.Unattended, err = unattendedSince(l, want.Org, hour)
+	return err
+}
+
+func midnight(t time.Time) time.Time {
+	y, m, d := t.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, t.Location())
+}
+
+// unattendedSince counts the unattended letters that were queued after an instant. They are numbered, so
+// that a flood of them costs no more to count than one.
+func unattendedSince(l *link, org string, since int64) (int, error) {
+	var before, last int
+	found, err := l.one(`SELECT nth - 1 FROM letter WHERE nth IS NOT NULL AND org = ? AND queued > ? ORDER BY queued, nth LIMIT 1`,
+		[]any{org, since}, &before)
+	if err != nil || !found {
+		return 0, err
+	}
+	last, err = lastUnattended(l, org)
+	return last - before, err
+}
+
+func lastUnattended(l *link, org string) (nth int, err error) {
+	_, err = l.one(`SELECT nth FROM letter WHERE nth IS NOT NULL AND org = ? ORDER BY queued DESC, nth DESC LIMIT 1`,
+		[]any{org}, &nth)
+	return nth, err
+}
+
+// mostEarly is how many mails from before the first day are listed.
+const mostEarly = 200
+
+// early lists the mails that were there before the first day, for the registrar.
+func (s *Store) early(l *link, b *cases.Book, org string) error {
+	_, err := l.one(`SELECT count(*) FROM mail WHERE kind = 'before-start' AND org = ?`, []any{org}, &b.BeforeStart)
+	if err != nil {
+		return fmt.Errorf("mail before the start: %w", err)
+	}
+	return l.each(`SELECT arrived, sender, subject FROM mail WHERE kind = 'before-start' AND org = ? ORDER BY arrived, id LIMIT ?`,
+		[]any{org, mostEarly},
+		func(scan scan) error {
+			var arrived int64
+			var sender, subject string
+			err := scan(&arrived, &sender, &subject)
+			day := cases.DateOf(s.local(org, instant(arrived)))
+			b.BeforeStartLines = append(b.BeforeStartLines, fmt.Sprintf("%s  %s  %s", day, sender, subject))
+			return err
+		})
+}

@@ -1,0 +1,129 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"complaintsd/cases/desk"
+)
+
+// handful is how many mails are marked as attempted in one transaction. A mail that kills the process is
+// found by its second attempt: what was attempted before is marked and handed out alone, so that a mail
+// marked together with it gets no second attempt by its fault.
+const handful = 32
+
+// Next hands out the oldest accepted mail without an outcome, after its attempt was counted durably. The
+// second value is false when there is none. A mail that was handed out and got no outcome comes again,
+// after those that are already marked.
+func (s *Store) Next(ctx context.Context, _ time.Time) (desk.Mail, bool, error) {
+	s.handing.Lock()
+	defer s.handing.Unlock()
+	if len(s.waiting) == 0 {
+		if err := s.mark(ctx); err != nil {
+			return desk.Mail{}, false, fmt.Errorf("find the next mail: %w", err)
+		}
+	}
+	if len(s.waiting) == 0 {
+		return desk.Mail{}, false, nil
+	}
+	m := s.waiting[0]
+	s.waiting = s.waiting[1:]
+	return m, true, nil
+}
+
+// mark fills waiting. It looks before it writes: an empty table is no reason for a transaction.
+func (s *Store) mark(ctx context.Context) error {
+	var ids []int64
+	err := s.read(ctx, func(l *link) (err error) {
+		ids, err = oldest(l)
+		return err
+	})
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	var list []desk.Mail
+	err = s.write(ctx, func(l *link) error {
+		for _, id := range ids {
+			if _, err := l.exec(`UPDATE mail SET attempts = attempts + 1 WHERE id = ?`, id); err != nil {
+				return err
+			}
+			m := desk.Mail{ID: id}
+			var arrived int64
+			_, err := l.one(`SELECT org, sha256, arrived, attempts, size, imported FROM mail WHERE id = ?`, []any{id},
+				&m.Org, &m.SHA256, &arrived, &m.Attempts, &m.Size, &m.Imported)
+			if err != nil {
+				return err
+			}
+			m.Arrived, m.Open = instant(arrived), s.opener(id)
+			list = append(list, m)
+		}
+		return nil
+	})
+	if err == nil {
+		s.waiting = list
+	}
+	return err
+}
+
+// oldest gives the mails to mark next: a handful that nobody attempted, or one that somebody did.
+func oldest(l *link) ([]int64, error) {
+	var ids []int64
+	err := l.each(`SELECT id, attempts FROM mail WHERE kind IS NULL ORDER BY arrived, id LIMIT ?`, []any{handful},
+		func(scan scan) error {
+			var id int64
+			var attempts int
+			if err := scan(&id, &attempts); err != nil {
+				return err
+			}
+			if attempts > 0 && len(ids) > 0 {
+				return errEnough
+			}
+			ids = append(ids, id)
+			if attempts > 0 {
+				return errEnough
+			}
+			return nil
+		})
+	return ids, err
+}
+
+// opener gives the raw bytes of a mail, as often as they are wanted. Each chunk is read for itself: a view
+// that stayed open would hold up the log, and in memory everybody else.
+func (s *Store) opener(mail int64) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) { return &chunks{store: s, mail: mail}, nil }
+}
+
+type chunks struct {
+	store *Store
+	mail  int64
+	next  int
+	rest  []byte
+}
+
+func (c *chunks) Read(p []byte) (int, error) {
+	for len(c.rest) == 0 {
+		found := false
+		err := c.store.read(context.Background(), func(l *link) (err error) {
+			found, err = l.one(`SELECT bytes FROM mail_chunk WHERE mail = ? AND number = ?`,
+				[]any{c.mail, c.next}, &c.rest)
+			return err
+		})
+		if err != nil {
+			return 0, fmt.Errorf("read chunk %d of mail %d: %w", c.next, c.mail, err)
+		}
+		if !found {
+			return 0, io.EOF
+		}
+		c.next++
+	}
+	n := copy(p, c.rest)
+	c.rest = c.rest[n:]
+	return n, nil
+}
+
+func (c *chunks) Close() error {
+	c.rest = nil
+	return nil
+}

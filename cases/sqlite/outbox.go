@@ -1,0 +1,181 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"complaintsd/cases/desk"
+	"complaintsd/mailout"
+)
+
+// farOff is how long a letter waits after a crash when its timetable is at its end: its outcome is for the
+// desk to decide, after one more attempt.
+const farOff = 8 * time.Hour
+
+// Claim hands out at most n letters of the organisation that are due at now, in the order of their number.
+// Before it returns, each has one attempt more and the date of the next one: a crash costs that wait and no
+// letter. Doubt tells that the answer to an earlier final dot was lost.
+func (s *Store) Claim(ctx context.Context, org string, now time.Time, n int) ([]mailout.Letter, error) {
+	ids, err := s.due(ctx, org, now, n)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	var letters []mailout.Letter
+	err = s.write(ctx, func(l *link) error {
+		for _, id := range ids {
+			letter, found, err := readLetter(l, id)
+			if err != nil {
+				return fmt.Errorf("letter %d: %w", id, err)
+			}
+			if !found {
+				continue
+			}
+			letter.Attempts++
+			letter.State = mailout.Sending
+			wait, end := mailout.Retry(letter.Attempts, 0)
+			if end {
+				wait = farOff
+			}
+			if _, err := l.exec(`UPDATE letter SET state = 'sending', attempts = ?, next = ? WHERE id = ?`,
+				letter.Attempts, now.Add(wait).UnixMilli(), id); err != nil {
+				return fmt.Errorf("letter %d: %w", id, err)
+			}
+			letters = append(letters, letter)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("claim letters: %w", err)
+	}
+	return letters, nil
+}
+
+// due looks before Claim writes: nothing to send is no reason for a transaction. A letter that is being
+// sent is not due, however long that takes.
+func (s *Store) due(ctx context.Context, org string, now time.Time, n int) ([]int64, error) {
+	var ids []int64
+	err := s.read(ctx, func(l *link) error {
+		return l.each(`SELECT id FROM letter
+			WHERE next IS NOT NULL AND org = ? AND next <= ? AND state NOT IN ('sending', 'dotted') ORDER BY id LIMIT ?`,
+			[]any{org, now.UnixMilli(), n},
+			func(scan scan) error {
+				var id int64
+				err := scan(&id)
+				ids = append(ids, id)
+				return err
+			})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("look for due letters: %w", err)
+	}
+	return ids, nil
+}
+
+// letterQuery reads a letter that may leave; it is one that nobody took back meanwhile.
+const letterQuery = `SELECT id, org, ref, kind, sender, recipient, subject, text, message_id, token, files, bytes,
+	auto, release, state, attempts, lost > 0 FROM letter JOIN letter_body ON letter = id WHERE id = ?`
+
+func readLetter(l *link, id int64) (mailout.Letter, bool, error) {
+	var m mailout.Letter
+	var files []byte
+	var release int64
+	found, err := l.one(letterQuery+` AND next IS NOT NULL`, []any{id},
+		&m.ID, &m.Org, &m.Ref, &m.Kind, &m.From, &m.To, &m.Subject, &m.Text, &m.MessageID, &m.Token, &files, &m.Bytes,
+		&m.Auto, &release, &m.State, &m.Attempts, &m.Doubt)
+	if err != nil || !found {
+		return m, false, err
+	}
+	m.Release = instant(release)
+	return m, true, decode(files, &m.Files)
+}
+
+// Dotted notes durably that the final dot is about to go out: from here on a crash leaves the letter
+// uncertain. It refuses a letter that is not being sent.
+func (s *Store) Dotted(ctx context.Context, letter int64) error {
+	return s.write(ctx, func(l *link) error {
+		n, err := l.exec(`UPDATE letter SET state = 'dotted' WHERE id = ? AND state = 'sending'`, letter)
+		if err == nil && n != 1 {
+			err = errStale
+		}
+		if err != nil {
+			return fmt.Errorf("note the final dot of letter %d: %w", letter, err)
+		}
+		return nil
+	})
+}
+
+// Defer gives a claimed letter the date of its next attempt. It stays uncertain when an answer was lost
+// before.
+func (s *Store) Defer(ctx context.Context, letter int64, next time.Time, reason string) error {
+	return s.write(ctx, func(l *link) error {
+		err := settle(l, desk.Settlement{Letter: letter, State: mailout.Due, Retry: next, Reason: reason}, 0)
+		if err != nil {
+			return fmt.Errorf("defer letter %d: %w", letter, err)
+		}
+		return nil
+	})
+}
+
+// NextDue is the moment at which the next letter of the organisation may leave; zero when none waits.
+func (s *Store) NextDue(ctx context.Context, org string) (time.Time, error) {
+	var ms int64
+	err := s.read(ctx, func(l *link) error {
+		_, err := l.one(`SELECT next FROM letter
+			WHERE next IS NOT NULL AND org = ? AND state NOT IN ('sending', 'dotted') ORDER BY next LIMIT 1`,
+			[]any{org}, &ms)
+		return err
+	})
+	if err != nil {
+		return time.Time{}, fmt.Errorf("find the next letter: %w", err)
+	}
+	return instant(ms), nil
+}
+
+// Interrupted lists the letters whose final dot may have gone out when the program ended. Their loss is an
+// event of their cases: it is for the desk to settle them, before Recover.
+func (s *Store) Interrupted(ctx context.Context) ([]mailout.Letter, error) {
+	var letters []mailout.Letter
+	err := s.read(ctx, func(l *link) error {
+		var ids []int64
+		err := l.each(`SELECT id FROM letter WHERE state = 'dotted' ORDER BY id`, nil, func(scan scan) error {
+			var id int64
+			err := scan(&id)
+			ids = append(ids, id)
+			return err
+		})
+		for _, id := range ids {
+			if err != nil {
+				break
+			}
+			var m mailout.Letter
+			if m, _, err = readLetter(l, id); err == nil {
+				letters = append(letters, m)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list interrupted letters: %w", err)
+	}
+	return letters, nil
+}
+
+// Recover turns what a crash left half-done into what it is: an attempt without a dot is due again at the
+// date that Claim registered, one with a dot is uncertain, and goes out once more at most. It is called
+// once, before the first Claim.
+func (s *Store) Recover(ctx context.Context, now time.Time) error {
+	wait, _ := mailout.Doubt(1)
+	return s.write(ctx, func(l *link) error {
+		_, err := l.exec(`UPDATE letter SET state = CASE WHEN lost > 0 THEN 'uncertain' ELSE 'due' END WHERE state = 'sending'`)
+		if err != nil {
+			return fmt.Errorf("recover letters: %w", err)
+		}
+		_, err = l.exec(`UPDATE letter SET state = 'uncertain', lost = lost + 1, reason = 'the program ended while it was sent',
+			next = CASE WHEN lost = 0 THEN ? END WHERE state = 'dotted'`, now.Add(wait).UnixMilli())
+		if err != nil {
+			return fmt.Errorf("recover letters: %w", err)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,239 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver
+
+	"complaintsd/cases"
+	"complaintsd/cases/desk"
+)
+
+// ErrDoubt says that it is not known whether the last commit stands. The program has to end: the next start
+// reads what is there.
+var ErrDoubt = errors.New("it is not known whether the last commit stands")
+
+// Readers is the number of reading connections of a file.
+const Readers = 4
+
+// Options of a store.
+type Options struct {
+	Keys cases.Keyring
+	Now  func() time.Time
+	// Zone gives the zone of an organisation by its prefix, for its civil days and years. A nil Zone is UTC.
+	Zone func(org string) *time.Location
+	// Random fills p, for the instance id and the token ids. A nil Random makes both predictable: the
+	// instance is then Constant, and tokens count from 1.
+	Random func(p []byte)
+}
+
+// Store is a database, in a file or in memory. All its methods may be called at the same time.
+type Store struct {
+	opts     Options
+	dbs      []*sql.DB
+	writer   chan *link // the one connection that writes
+	readers  chan *link // in memory the same channel
+	broken   atomic.Bool
+	instance string
+	started  time.Time
+
+	handing sync.Mutex  // guards waiting
+	waiting []desk.Mail // marked as attempted and not yet handed out
+
+	chunk []byte // guarded by holding the writer
+}
+
+// Pragmas stand in the name, because one that is run on a pool reaches one connection only. secure_delete is
+// off: it rewrites every freed page, and erasing ends with a VACUUM anyway.
+const pragmas = "?_pragma=busy_timeout(10000)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
+	"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=cache_size(-2000)&_txlock=immediate"
+
+// Open opens the database at path, which is made when it is not there, and brings it up to the form that
+// this program knows. A file of a newer program is refused. The caller holds the Lock of the folder.
+func Open(path string, opts Options) (*Store, error) {
+	if err := private(path); err != nil {
+		return nil, err
+	}
+	name := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String() + pragmas
+	write, err := sql.Open("sqlite", name+"&_pragma=journal_mode(WAL)&_pragma=journal_size_limit(67108864)")
+	if err != nil {
+		return nil, fmt.Errorf("open database %s: %w", path, err)
+	}
+	write.SetMaxOpenConns(1)
+	s := &Store{opts: opts, dbs: []*sql.DB{write}}
+	if err := s.begin(path, true, func() (*sql.DB, error) { return sql.Open("sqlite", name+"&mode=ro") }); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// OpenReader opens the database at path for reading only, also while a daemon works on it. It makes no
+// file and changes none, and it refuses one that has another form than this program knows.
+func OpenReader(path string, opts Options) (*Store, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	name := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String() + pragmas
+	read, err := sql.Open("sqlite", name+"&mode=ro")
+	if err != nil {
+		return nil, fmt.Errorf("open database %s: %w", path, err)
+	}
+	read.SetMaxOpenConns(1)
+	s := &Store{opts: opts, dbs: []*sql.DB{read}}
+	if err := s.begin(path, false, nil); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// OpenMemory makes an empty database in memory: one connection for reading and writing.
+func OpenMemory(opts Options) (*Store, error) {
+	db, err := sql.Open("sqlite", "file::memory:"+pragmas)
+	if err != nil {
+		return nil, fmt.Errorf("open database in memory: %w", err)
+	}
+	db.SetMaxOpenConns(1)
+	s := &Store{opts: opts, dbs: []*sql.DB{db}}
+	if err := s.begin("in memory", true, nil); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// private makes the file with the mode that SQLite then gives to its log as well.
+func private(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("make the folder of the database: %w", err)
+	}
+	_, err := os.Stat(path)
+	if !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("make the database: %w", err)
+	}
+	return f.Close()
+}
+
+// begin brings the schema up, takes the connections and reads what the installation is.
+func (s *Store) begin(path string, change bool, readers func() (*sql.DB, error)) error {
+	ctx := context.Background()
+	if err := migrate(ctx, s.dbs[0], path, change); err != nil {
+		return err
+	}
+	l, err := connect(ctx, s.dbs[0])
+	if err != nil {
+		return err
+	}
+	s.writer = make(chan *link, 1)
+	s.writer <- l
+	s.readers = s.writer
+	if readers != nil {
+		if err := s.connectReaders(ctx, readers); err != nil {
+			return err
+		}
+	}
+	return s.identify(ctx, change)
+}
+
+func (s *Store) connectReaders(ctx context.Context, open func() (*sql.DB, error)) error {
+	db, err := open()
+	if err != nil {
+		return fmt.Errorf("open database for reading: %w", err)
+	}
+	db.SetMaxOpenConns(Readers)
+	s.dbs = append(s.dbs, db)
+	s.readers = make(chan *link, Readers)
+	for range Readers {
+		l, err := connect(ctx, db)
+		if err != nil {
+			return err
+		}
+		s.readers <- l
+	}
+	return nil
+}
+
+// Close waits for the calls under way and closes the database.
+func (s *Store) Close() error {
+	var errs []error
+	if s.readers != nil && s.readers != s.writer {
+		for range Readers {
+			errs = append(errs, (<-s.readers).close())
+		}
+	}
+	if s.writer != nil {
+		errs = append(errs, (<-s.writer).close())
+	}
+	for i := len(s.dbs) - 1; i >= 0; i-- {
+		errs = append(errs, s.dbs[i].Close())
+	}
+	return errors.Join(errs...)
+}
+
+// read runs f on a reading connection, in one view of the database.
+func (s *Store) read(ctx context.Context, f func(*link) error) error {
+	if s.broken.Load() {
+		return ErrDoubt
+	}
+	var l *link
+	select {
+	case l = <-s.readers:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { s.readers <- l }()
+	if _, err := l.exec("BEGIN"); err != nil {
+		return fmt.Errorf("begin reading: %w", err)
+	}
+	err := f(l)
+	if _, end := l.exec("ROLLBACK"); end != nil && err == nil {
+		err = fmt.Errorf("end reading: %w", end)
+	}
+	return err
+}
+
+// write runs f in one transaction. It commits when f returns nil; else nothing of f stands.
+func (s *Store) write(ctx context.Context, f func(*link) error) error {
+	var l *link
+	select {
+	case l = <-s.writer:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { s.writer <- l }()
+	if s.broken.Load() {
+		return ErrDoubt
+	}
+	if _, err := l.exec("BEGIN IMMEDIATE"); err != nil {
+		return fmt.Errorf("begin transaction: %w", err)
+	}
+	if err := f(l); err != nil {
+		// After an error of the disk SQLite may have rolled back by itself; then this has nothing to do.
+		_, _ = l.exec("ROLLBACK")
+		return err
+	}
+	if _, err := l.exec("COMMIT"); err != nil {
+		s.broken.Store(true)
+		return fmt.Errorf("commit: %w: %w", ErrDoubt, err)
+	}
+	return nil
+}
+
+// local gives the instant in the zone of the organisation.
+func (s *Store) local(org string, t time.Time) time.Time {
+	if s.opts.Zone == nil {
+		return t.UTC()
+	}
+	return t.In(s.opts.Zone(org))
+}

@@ -1,0 +1,210 @@
+package cases
+
+import (
+	"slices"
+	"time"
+)
+
+// turn is one event being applied to one case: the case as it becomes, and what was decided on the way.
+type turn struct {
+	o *Organisation
+	b *Book
+	e Event
+
+	c       Case
+	entries []Entry
+	notices []Notice
+
+	actor Person // the proven person, zero when there is none
+	level Level
+	want  []want // letters to the parent that commands ask for; they are made when all commands are done
+}
+
+// want is a letter to the parent that a command asks for.
+type want struct {
+	kind  NoticeKind
+	keeps Promise
+	text  string
+}
+
+func begin(o *Organisation, b *Book, e Event, c Case) *turn {
+	return &turn{o: o, b: b, e: e, c: c}
+}
+
+// write appends a row to the history and folds it into the case.
+func (t *turn) write(kind EntryKind, actor string, f Facts, who *Complainant) Entry {
+	e := Entry{
+		Ref: t.c.Ref, Seq: t.c.Seq + 1, At: t.e.At.UTC().Truncate(time.Millisecond),
+		Actor: actor, Kind: kind, Facts: f, Who: who, Prev: t.c.Head,
+	}
+	if t.actor.ID != "" && actor == t.actor.ID {
+		e.Level, e.Proof = t.level, t.e.Mail.Proof
+	}
+	if who != nil {
+		e.WhoSum = digestOf(who)
+	}
+	e.Hash = e.Sum()
+	t.c = t.c.With(e)
+	t.entries = append(t.entries, e)
+	return e
+}
+
+// did writes a row by the person who commands.
+func (t *turn) did(kind EntryKind, f Facts) Entry { return t.write(kind, t.actor.ID, f, nil) }
+
+// post decides a notice: it gets its number and its token here, so that what is queued is what was decided.
+func (t *turn) post(n Notice) Notice {
+	scope, party := ScopeStaff, n.To.ID
+	expires := Date{}
+	if n.Parent {
+		scope, party = ScopeParent, n.Address
+		// Parents may take up their case for two years (DESIGN section 4).
+		expires = t.today().AddMonths(24)
+	}
+	n.Letter, n.Auto = t.b.NextLetter, !n.Kind.Attended()
+	n.Token = Token{Key: t.b.Key, ID: t.b.NextToken, Org: t.o.Prefix, Ref: t.c.Ref, Party: party, Scope: scope, Expires: expires}
+	t.b.NextLetter++
+	t.b.NextToken++
+	if n.Release.IsZero() {
+		n.Release = t.e.At
+	}
+	t.notices = append(t.notices, n)
+	return n
+}
+
+// tell sends one notice to each of the people: once each, never to one complained about, and never to
+// people whom nobody has let in yet (invariant 10).
+func (t *turn) tell(kind NoticeKind, people []Person, fill func(*Notice)) {
+	told := map[string]bool{}
+	for _, p := range people {
+		if told[p.ID] || t.hidden(p) {
+			continue
+		}
+		told[p.ID] = true
+		n := Notice{Kind: kind, To: p, Address: p.Address, Mail: t.e.Mail}
+		if fill != nil {
+			fill(&n)
+		}
+		t.post(n)
+	}
+}
+
+// hidden tells whether the person must not read of the case.
+func (t *turn) hidden(p Person) bool { return !t.o.sees(p, t.c, true) }
+
+// sees tells whether the person may read of the case: nobody complained about, and before the registrar or
+// the director let the location's people in, only these two (invariant 10). With told, a person who is
+// chosen for something (a handler, an owner) counts as let in.
+func (o *Organisation) sees(p Person, c Case, told bool) bool {
+	if slices.Contains(c.Restricted, p.ID) {
+		return false
+	}
+	return p.Has(Registrar) || p.Has(Director) || c.Visible && (told || o.concerns(p, c))
+}
+
+// concerns tells whether the person is staff of the case (DESIGN section 7): handler or the handler's
+// deputy, registrar, director, the location's manager and its regional manager.
+func (o *Organisation) concerns(p Person, c Case) bool {
+	if p.Has(Registrar) || p.Has(Director) || p.ID == c.Handler {
+		return true
+	}
+	if h, ok := o.Person(c.Handler); ok && h.Deputy == p.ID {
+		return true
+	}
+	for _, m := range c.Measures {
+		if m.Owner == p.ID {
+			return true
+		}
+	}
+	return slices.ContainsFunc(o.local(c), func(q Person) bool { return q.ID == p.ID })
+}
+
+// local gives the manager and the regional manager of the case's location.
+func (o *Organisation) local(c Case) []Person {
+	l, ok := o.Location(c.Location)
+	if !ok {
+		return nil
+	}
+	var found []Person
+	for _, p := range o.People {
+		if p.Has(Manager) && slices.Contains(p.Locations, l.Name) || p.Has(Regional) && slices.Contains(p.Regions, l.Region) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// who gives the people that a role means for a case. A role that nobody has there goes up the chain:
+// handler to registrar, regional manager to director.
+func (o *Organisation) who(r Role, c Case, m Measure) []Person {
+	var found []Person
+	switch r {
+	case Handler:
+		if p, ok := o.Person(c.Handler); ok {
+			found = append(found, p)
+		}
+	case Owner:
+		if p, ok := o.Person(m.Owner); ok {
+			found = append(found, p)
+		}
+	case Manager, Regional:
+		for _, p := range o.local(c) {
+			if p.Has(r) && c.Visible {
+				found = append(found, p)
+			}
+		}
+	default:
+		found = o.With(r)
+	}
+	found = slices.DeleteFunc(found, func(p Person) bool { return slices.Contains(c.Restricted, p.ID) })
+	if len(found) > 0 || r == Director {
+		return found
+	}
+	up := map[Role]Role{Handler: Registrar, Owner: Registrar, Manager: Registrar, Regional: Director, Registrar: Director}
+	return o.who(up[r], c, m)
+}
+
+// letter sends a letter to the parent. It is written in the history as queued; whether it keeps a promise
+// is for its outcome to say. A parent without an address gets it by post, through the registrar.
+func (t *turn) letter(w want, release time.Time, held bool) Notice {
+	n := Notice{
+		Kind: w.kind, Parent: true, Address: t.c.Complainant.Email, Release: release, Held: held,
+		Keeps: w.keeps, Text: w.text, Thread: t.c.Thread, Texts: t.b.Texts,
+	}
+	if len(t.c.Thread) > 0 {
+		n.ReplyTo = t.c.Thread[len(t.c.Thread)-1]
+	}
+	n = t.post(n)
+	t.write(EntryQueued, t.by(), Facts{Letter: n.Letter, Notice: w.kind, Promise: w.keeps}, nil)
+	if n.Address == "" {
+		t.tell(LetterFailed, t.o.who(Registrar, t.c, Measure{}), func(m *Notice) { m.Post = &n; m.Mail = nil })
+	}
+	return n
+}
+
+// by is the actor of what follows from the event.
+func (t *turn) by() string {
+	if t.actor.ID != "" {
+		return t.actor.ID
+	}
+	if t.e.Mail != nil {
+		return ActorMail
+	}
+	return ActorClock
+}
+
+func (t *turn) today() Date { return t.o.Today(t.e.At) }
+
+// release says when a letter that a command caused may leave: after the hold, unless the hold would outlast
+// the last day of the promise that it keeps (DESIGN section 1).
+func (t *turn) release(p Promise) (at time.Time, held bool) {
+	at = t.e.At.Add(t.o.Terms.Hold)
+	if p != "" {
+		if due := *t.c.Due.Of(p); !due.IsZero() && t.o.Today(at).After(due) {
+			return t.e.At, false
+		}
+	}
+	return at, t.o.Terms.Hold > 0
+}
+
+func (t *turn) step() Step { return Step{Case: t.c, Entries: t.entries, Notices: t.notices} }
