@@ -155,6 +155,20 @@ func TestWholeOrNotAtAll(t *testing.T) {
 	}
 }
 
+// A bracket that cannot be read is not passed over: something was meant by it.
+func TestUnreadableBracketStopsTheMail(t *testing.T) {
+	w := newWorld(t)
+	w.mail(complaint(), "")
+	d := w.mail(Mail{
+		Kind: KindCommand, Person: "kwaliteit", Proof: ByToken,
+		Commands: []Command{cmd("locatie", "Morel")}, Unknown: []string{"KLP-2026-0002"},
+	}, first)
+	w.refused(d, RefuseUnknownWord)
+	if w.cases[first].Location != "" {
+		t.Error("half of the mail was applied")
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	for name, v := range map[string]struct {
 		who, text string

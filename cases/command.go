@@ -63,6 +63,12 @@ func (t *turn) run(known bool) []Result {
 		refusal := t.one(cmd, known)
 		results = append(results, Result{Command: cmd, Refusal: refusal, Entries: slices.Clone(t.entries[before:])})
 	}
+	for _, bracket := range t.e.Mail.Unknown {
+		results = append(results, Result{
+			Command: Command{Word: bracket},
+			Refusal: &Refusal{Code: RefuseUnknownWord, Arg: bracket, Nearest: nearestWords(bracket)},
+		})
+	}
 	if len(results) == 0 && known {
 		t.level = 1
 		t.did(EntryNote, Facts{Mail: t.e.Mail.ID})

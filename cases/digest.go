@@ -11,6 +11,8 @@ import (
 const (
 	JobDigest      = "digest"
 	JobBeforeStart = "before-start"
+	JobAlert       = "alert"
+	JobRecovery    = "recovery"
 )
 
 // applyDigest makes the weekly overview of each manager, from all cases that are not done with.
@@ -132,4 +134,16 @@ func applyBeforeStart(o *Organisation, b *Book, e Event) Decision {
 		n.Lines = e.Tick.Lines
 	})
 	return Decision{Steps: []Step{t.step()}}
+}
+
+// applyTrouble tells the operator that something technical fails, or works again.
+func applyTrouble(k NoticeKind) func(*Organisation, *Book, Event) Decision {
+	return func(o *Organisation, b *Book, e Event) Decision {
+		if o.Operator == "" {
+			return Decision{}
+		}
+		t := begin(o, b, e, Case{})
+		t.post(Notice{Kind: k, Address: o.Operator, Reason: e.Tick.Words})
+		return Decision{Steps: []Step{t.step()}}
+	}
 }

@@ -134,13 +134,18 @@ func later(a, b Date) Date {
 	return b
 }
 
+// jobs are the ticks that belong to no case.
+var jobs = map[string]func(*Organisation, *Book, Event) Decision{
+	JobDigest:      applyDigest,
+	JobBeforeStart: applyBeforeStart,
+	JobAlert:       applyTrouble(Alert),
+	JobRecovery:    applyTrouble(Recovery),
+}
+
 // applyTick does what the clock has made due: for one case, or for a slot of the cron table.
 func applyTick(o *Organisation, b *Book, e Event) Decision {
-	switch e.Tick.Job {
-	case JobDigest:
-		return applyDigest(o, b, e)
-	case JobBeforeStart:
-		return applyBeforeStart(o, b, e)
+	if job := jobs[e.Tick.Job]; job != nil {
+		return job(o, b, e)
 	}
 	c, ok := b.Case(e.Ref)
 	if !ok {

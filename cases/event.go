@@ -104,10 +104,11 @@ type Command struct {
 // Tick is the clock. A tick with a Job is a slot of the cron table (digest); without, it is for the case
 // named in the event, some of whose duties are due.
 type Tick struct {
-	Job   string // "digest", "before-start", ""
+	Job   string // one of the jobs, "" for the duties of a case
 	Slot  string
 	Count int      // before-start: how many
 	Lines []string // before-start: a line for each of the first of them
+	Words string   // alert, recovery: what to tell the operator
 }
 
 // Settled is what became of a letter.

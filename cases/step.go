@@ -38,6 +38,7 @@ type Notice struct {
 	Reason     string            // plain words of the program, for alert and letter-failed
 	Post       *Notice           // letter-failed: the letter to the parent that has to go by post or by phone
 	Lines      []string          // alert: a list, a line each
+	Story      string            // assigned, serious, new-case: what the parent wrote first, when Mail is not that mail
 }
 
 // NoticeKind is the kind of a letter; these are the words in JSON (DESIGN section 9).

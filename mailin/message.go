@@ -28,6 +28,9 @@ type Message struct {
 
 	Full string // whole readable text, LF
 	Text string // new text: without quoted history, signature and disclaimers; never empty when Full is not
+	// NothingNew tells that the writer wrote nothing of his own: Text is quoted history or a signature
+	// then, only because it is never empty. A command that needs words must refuse such a text.
+	NothingNew bool
 
 	Attachments []Attachment
 	Forward     *Forward // the mail inside a forwarded one

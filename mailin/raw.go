@@ -18,8 +18,15 @@ type Place struct {
 type Raw struct {
 	Place   Place
 	Arrived time.Time // the mailbox's arrival time (INTERNALDATE); zero when unknown
-	Size    int64
+	Size    int64     // whole size in bytes, as the place tells it, also when Cut
+	Cut     bool      // larger than is taken in: Open gives only the beginning, header included
 	// Open gives the bytes from the start. It may be called more than once until the one who handed the
 	// Raw over takes it back; who opens it closes it.
 	Open func() (io.ReadCloser, error)
+}
+
+// Filing is a message whose outcome is known for ever and which may leave the place where it was found.
+type Filing struct {
+	UID   uint32
+	Aside bool // it goes to the folder of things that a person must look at
 }

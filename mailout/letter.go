@@ -20,6 +20,7 @@ type Letter struct {
 	Release   time.Time // it may not leave before
 	State     State
 	Attempts  int
+	Doubt     bool // the answer to an earlier final dot was lost: this attempt is the last
 }
 
 // File is an attachment as it is listed.
@@ -61,5 +62,5 @@ type Outcome struct {
 	Result Result
 	Code   int    // of the relay, 0 when it did not come to an answer
 	Reason string // the relay's words, one line, cleaned and bounded
-	Login  bool   // the relay itself refused us (password, TLS): no other letter will do better now
+	Login  bool   // no session with the relay (down, TLS, password), or not tried: it says nothing of the letter
 }

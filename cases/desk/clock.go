@@ -66,6 +66,17 @@ func (d *Desk) jobs(ctx context.Context, o *cases.Organisation, now time.Time) e
 	})
 }
 
+// Tell puts a technical trouble, or its end, before the operator of an organisation.
+func (d *Desk) Tell(ctx context.Context, org string, recovered bool, words string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	tick := cases.Tick{Job: cases.JobAlert, Words: words}
+	if recovered {
+		tick.Job = cases.JobRecovery
+	}
+	return d.handle(ctx, d.org(org), cases.Event{At: d.Now(), Org: org, Tick: &tick}, nil, nil)
+}
+
 // slot runs a job once: the slot is claimed in the transaction of what it does.
 func (d *Desk) slot(ctx context.Context, o *cases.Organisation, now time.Time, tick cases.Tick) error {
 	s := Slot{Job: o.Prefix + "/" + tick.Job, Slot: tick.Slot}
@@ -82,6 +93,9 @@ func (d *Desk) slot(ctx context.Context, o *cases.Organisation, now time.Time, t
 	d.slots[s] = true
 	return nil
 }
+
+// relayWait is when a letter may be tried again that was held up by the relay's own trouble.
+const relayWait = time.Minute
 
 // doubtWait is how long a letter whose answer was lost waits for its one second attempt.
 const doubtWait = 15 * time.Minute
@@ -107,7 +121,11 @@ func settle(l mailout.Letter, o mailout.Outcome, now time.Time) settlement {
 		if !l.Doubt {
 			s.row.Retry = now.Add(doubtWait)
 		}
-	default:
+	case mailout.Deferred:
+		if o.Login { // the relay's own trouble: the sender pauses, and the letter loses nothing by it
+			s.row.State, s.row.Retry, s.row.Uncounted = mailout.Due, now.Add(relayWait), true
+			return s
+		}
 		wait, end := mailout.Retry(l.Attempts, jitter(l.ID))
 		if !end {
 			s.row.State, s.row.Retry = mailout.Due, now.Add(wait)

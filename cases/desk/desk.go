@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"complaintsd/cases"
-	"complaintsd/mailin"
 	"complaintsd/mailout"
 )
 

@@ -60,12 +60,12 @@ func (d *Desk) triage(o *cases.Organisation, mail Mail, msg mailin.Message, know
 
 // want says what an event needs to be decided.
 func want(o *cases.Organisation, e cases.Event) Want {
-	w := Want{Org: o.Prefix, Now: e.At}
+	w := Want{Org: o.Prefix, Now: e.At, Year: o.Today(e.At).Year}
 	if e.Ref != "" {
 		w.Refs = []cases.Ref{e.Ref}
 	}
 	if m := e.Mail; m != nil {
-		w.Sender = m.From
+		w.Sender, w.Year = m.From, o.Today(m.Arrived).Year
 		if m.Form != nil {
 			w.Sender = m.Form.Email
 		}

@@ -46,6 +46,7 @@ type Mail struct {
 type Want struct {
 	Org    string
 	Refs   []cases.Ref
+	Year   int       // of receipt of the mail: of the next reference
 	All    bool      // every case that is not done with: for a digest
 	Now    time.Time // for the numbers of the year and the counts of the hour
 	Sender string    // whose receipts of today are counted

@@ -24,7 +24,4 @@ type Inbox interface {
 }
 
 // Settled is a message whose outcome is known for ever.
-type Settled struct {
-	UID   uint32
-	Aside bool // it goes to the folder of things that a person must look at
-}
+type Settled = mailin.Filing

@@ -19,7 +19,8 @@ type Queue interface {
 	Dotted(ctx context.Context, letter int64) error
 
 	// Settle takes what an attempt came to. Accepted, refused and lost are events of the case; deferred is
-	// a new date.
+	// a new date. Deferred with Login set says nothing about the letter: the attempt that Claim registered
+	// is not counted, and the letter is due again within a minute or so (the Sender makes the pauses).
 	Settle(ctx context.Context, letter mailout.Letter, outcome mailout.Outcome, now time.Time) error
 
 	// NextDue is the moment at which the next letter of the organisation may leave; zero when none waits.
@@ -33,6 +34,7 @@ type Queue interface {
 // Transport carries final bytes to the relay.
 type Transport interface {
 	// Deliver makes one attempt. It calls dot just before the final dot goes out; when dot fails, the
-	// letter is not sent. It never retries.
+	// letter is not sent. It never retries. Login of the outcome is set when the letter is not to blame: no
+	// session with the relay, a dot that could not be noted, a context that ended.
 	Deliver(ctx context.Context, letter mailout.Letter, dot func() error) mailout.Outcome
 }

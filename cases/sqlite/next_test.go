@@ -1,0 +1,90 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"complaintsd/cases"
+	"complaintsd/cases/desk"
+	"complaintsd/mailin"
+)
+
+func settleMail(t testing.TB, s *Store, id int64) {
+	t.Helper()
+	ok(t, s.Commit(context.Background(), desk.Change{Org: "KLP", Now: noon, Mail: &desk.Outcome{ID: id, Kind: cases.KindList}}))
+}
+
+func TestNextIsTheOldestByArrival(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		for _, uid := range []uint32{5, 3, 9, 1} {
+			ok(t, s.Accept(ctx, []mailin.Raw{rawMail(uid, text(fmt.Sprint(uid, "@example.org"), "x"))}))
+		}
+		var order []int
+		for m, found := next(t, s); found; m, found = next(t, s) {
+			order = append(order, int(m.Arrived.Sub(noon).Seconds()))
+			settleMail(t, s, m.ID)
+		}
+		if !slices.Equal(order, []int{1, 3, 5, 9}) {
+			t.Fatalf("order %v", order)
+		}
+	})
+}
+
+// Invariant 3: a mail that ends the process is found by its second attempt; those that were marked together
+// with it lose nothing but one attempt.
+func TestPoisonMailIsFoundAlone(t *testing.T) {
+	s, path := inFile(t)
+	const poison = 3
+	var contents []string
+	for i := range 2 * handful {
+		contents = append(contents, text(fmt.Sprint(i, "@example.org"), "x"))
+	}
+	accept(t, s, contents...)
+	kills, attempts := 0, map[int64]int{}
+	for {
+		m, found := next(t, s)
+		if !found {
+			break
+		}
+		attempts[m.ID] = m.Attempts
+		if m.ID == poison && m.Attempts <= 2 {
+			// The process ends here: nothing that the store has in memory outlives it.
+			kills++
+			ok(t, s.Close())
+			s = reopened(t, path)
+			continue
+		}
+		settleMail(t, s, m.ID)
+	}
+	if kills != 2 || attempts[poison] != 3 {
+		t.Errorf("%d processes ended, %d attempts of the poison", kills, attempts[poison])
+	}
+	for id, n := range attempts {
+		if id != poison && n > 2 {
+			t.Errorf("mail %d has %d attempts", id, n)
+		}
+	}
+	if len(attempts) != 2*handful {
+		t.Errorf("%d mails were handed out", len(attempts))
+	}
+}
+
+func TestMailWithoutOutcomeComesAgain(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		accept(t, s, text("a@example.org", "1"), text("b@example.org", "2"))
+		var seen []string
+		for range 5 {
+			m, found := next(t, s)
+			if !found {
+				t.Fatal("there is none")
+			}
+			seen = append(seen, fmt.Sprintf("%d/%d", m.ID, m.Attempts))
+		}
+		if want := []string{"1/1", "2/1", "1/2", "1/3", "1/4"}; !slices.Equal(seen, want) {
+			t.Fatalf("seen %v, want %v", seen, want)
+		}
+	})
+}

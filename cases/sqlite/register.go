@@ -1,0 +1,165 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"complaintsd/cases"
+	"complaintsd/mailout"
+)
+
+// Filter says which cases a list has. The zero Filter has all.
+type Filter struct {
+	Org  string // prefix; "" is every organisation
+	Live bool   // only those for which something has still to be done
+}
+
+// List gives the cases, by organisation, year and number. take must not call the store: in memory there is one
+// connection.
+func (s *Store) List(ctx context.Context, f Filter, take func(cases.Case) error) error {
+	err := s.read(ctx, func(l *link) error {
+		return l.each(`SELECT body FROM "case" WHERE (? = '' OR org = ?) AND live >= ? ORDER BY org, year, number`,
+			[]any{f.Org, f.Org, f.Live},
+			func(scan scan) error {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				var body []byte
+				if err := scan(&body); err != nil {
+					return err
+				}
+				var c cases.Case
+				if err := decode(body, &c); err != nil {
+					return err
+				}
+				return take(c)
+			})
+	})
+	if err != nil {
+		return fmt.Errorf("list cases: %w", err)
+	}
+	return nil
+}
+
+// Dossier is all that is kept of one case.
+type Dossier struct {
+	Case    cases.Case
+	History []cases.Entry
+	Letters []LetterRow
+	Mail    []MailRow
+}
+
+// LetterRow is a letter with what became of it, without its bytes.
+type LetterRow struct {
+	mailout.Letter
+	SHA256  string
+	Queued  time.Time
+	Next    time.Time // when it may leave or is tried again; zero: never again
+	Settled time.Time // zero: not yet
+	Reason  string
+}
+
+// MailRow is a mail with its outcome, without its bytes.
+type MailRow struct {
+	ID        int64
+	SHA256    string
+	MessageID string
+	From      string
+	Subject   string
+	Kind      cases.MailKind
+	Reason    string
+	Arrived   time.Time
+	Settled   time.Time
+	Size      int64
+	Attempts  int
+	Aside     bool
+	Twin      bool // an earlier mail has the same Message-ID and other content
+}
+
+// One gives a case with its history, letters and mails, each in the order in which they came. The second
+// value is false when there is no such case.
+func (s *Store) One(ctx context.Context, ref cases.Ref) (Dossier, bool, error) {
+	var d Dossier
+	found := false
+	err := s.read(ctx, func(l *link) (err error) {
+		if d.Case, found, err = readCase(l, ref); err != nil || !found {
+			return err
+		}
+		if d.History, err = readHistory(l, ref); err != nil {
+			return err
+		}
+		if d.Letters, err = readLetters(l, ref); err != nil {
+			return err
+		}
+		d.Mail, err = readMail(l, ref)
+		return err
+	})
+	if err != nil {
+		return Dossier{}, false, fmt.Errorf("read case %s: %w", ref, err)
+	}
+	return d, found, nil
+}
+
+func readHistory(l *link, ref cases.Ref) ([]cases.Entry, error) {
+	var list []cases.Entry
+	err := l.each(`SELECT seq, at, actor, level, proof, kind, facts, who, who_sum, prev, hash
+		FROM history WHERE ref = ? ORDER BY seq`, []any{string(ref)},
+		func(scan scan) error {
+			e := cases.Entry{Ref: ref}
+			var at int64
+			var facts, who []byte
+			err := scan(&e.Seq, &at, &e.Actor, &e.Level, &e.Proof, &e.Kind, &facts, &who, &e.WhoSum, &e.Prev, &e.Hash)
+			if err != nil {
+				return err
+			}
+			e.At = time.UnixMilli(at).UTC()
+			if who != nil {
+				e.Who = &cases.Complainant{}
+				if err := decode(who, e.Who); err != nil {
+					return err
+				}
+			}
+			list = append(list, e)
+			return decode(facts, &list[len(list)-1].Facts)
+		})
+	return list, err
+}
+
+func readLetters(l *link, ref cases.Ref) ([]LetterRow, error) {
+	var list []LetterRow
+	err := l.each(`SELECT id, org, ref, kind, sender, recipient, subject, text, message_id, token, files, auto, release, state,
+			attempts, lost > 0, sha256, queued, coalesce(next, 0), coalesce(settled, 0), reason
+		FROM letter JOIN letter_body ON letter = id WHERE ref = ? AND ref <> '' ORDER BY id`, []any{string(ref)},
+		func(scan scan) error {
+			var m LetterRow
+			var files []byte
+			var release, queued, next, settled int64
+			err := scan(&m.ID, &m.Org, &m.Ref, &m.Kind, &m.From, &m.To, &m.Subject, &m.Text, &m.MessageID, &m.Token, &files,
+				&m.Auto, &release, &m.State, &m.Attempts, &m.Doubt, &m.SHA256, &queued, &next, &settled, &m.Reason)
+			if err != nil {
+				return err
+			}
+			m.Release, m.Queued, m.Next, m.Settled = instant(release), instant(queued), instant(next), instant(settled)
+			list = append(list, m)
+			return decode(files, &list[len(list)-1].Files)
+		})
+	return list, err
+}
+
+func readMail(l *link, ref cases.Ref) ([]MailRow, error) {
+	var list []MailRow
+	err := l.each(`SELECT id, sha256, message_id, sender, subject, kind, reason, arrived, settled, size, attempts, aside,
+			twin IS NOT NULL
+		FROM mail WHERE ref = ? AND ref <> '' ORDER BY id`, []any{string(ref)},
+		func(scan scan) error {
+			var m MailRow
+			var arrived, settled int64
+			err := scan(&m.ID, &m.SHA256, &m.MessageID, &m.From, &m.Subject, &m.Kind, &m.Reason, &arrived, &settled, &m.Size,
+				&m.Attempts, &m.Aside, &m.Twin)
+			m.Arrived, m.Settled = instant(arrived), instant(settled)
+			list = append(list, m)
+			return err
+		})
+	return list, err
+}

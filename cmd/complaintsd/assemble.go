@@ -1,0 +1,119 @@
+package main
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"complaintsd/cases"
+	"complaintsd/cases/desk"
+	"complaintsd/cases/sqlite"
+	"complaintsd/cmd/complaintsd/config"
+	"complaintsd/mailout"
+	"complaintsd/templates"
+)
+
+// house is the assembled program: the store with the desk before it.
+type house struct {
+	cfg   *config.Config
+	store *sqlite.Store
+	desk  *desk.Desk
+	lock  *sqlite.Lock
+	sent  func(at time.Time, l mailout.Letter) // hears of each accepted letter; nil but in the demo
+}
+
+// configured is the flag that most sub-commands share.
+type configured struct {
+	Config string `default:"./complaintsd.toml" help:"Configuration file." type:"path"`
+}
+
+// load reads the configuration and prints what is wrong with it.
+func (c configured) load(w *world) (*config.Config, error) {
+	cfg, problems := config.Load(c.Config)
+	for _, p := range problems {
+		fmt.Fprintln(w.stderr, p)
+	}
+	if len(problems) > 0 {
+		return nil, errSaid
+	}
+	return cfg, nil
+}
+
+// open assembles the house on its real state. Only one program at a time may do so.
+func open(cfg *config.Config, now func() time.Time) (*house, error) {
+	if err := os.MkdirAll(cfg.State, 0o700); err != nil {
+		return nil, fmt.Errorf("make the state folder: %w", err)
+	}
+	lock, err := sqlite.LockState(cfg.State)
+	if err != nil {
+		return nil, err
+	}
+	h, err := openStore(cfg, now)
+	if err != nil {
+		return nil, errors.Join(err, lock.Release())
+	}
+	h.lock = lock
+	return h, nil
+}
+
+func openStore(cfg *config.Config, now func() time.Time) (*house, error) {
+	random := func(p []byte) { _, _ = rand.Read(p) } // never fails (crypto/rand)
+	keys, err := sqlite.LoadKeys(cfg.State, random)
+	if err != nil {
+		return nil, err
+	}
+	store, err := sqlite.Open(database(cfg), options(cfg, keys, now, random))
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range cfg.Organisations {
+		if o.Since.IsZero() { // invariant 12: the first run floods nobody
+			o.Since = o.Today(store.Started()).At(cases.Clock{}, o.Calendar.Zone)
+		}
+	}
+	return furnish(cfg, store, keys, now)
+}
+
+// furnish puts the desk before a store.
+func furnish(cfg *config.Config, store *sqlite.Store, keys cases.Keyring, now func() time.Time) (*house, error) {
+	writer, err := templates.New(store.Instance(), keys, cfg.Organisations)
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	d := &desk.Desk{Store: store, Writer: writer, Orgs: cfg.Organisations, Now: now, Started: store.Started()}
+	return &house{cfg: cfg, store: store, desk: d}, nil
+}
+
+func options(cfg *config.Config, keys cases.Keyring, now func() time.Time, random func([]byte)) sqlite.Options {
+	zone := func(org string) *time.Location {
+		for _, o := range cfg.Organisations {
+			if o.Prefix == org {
+				return o.Calendar.Zone
+			}
+		}
+		return cfg.Zone
+	}
+	return sqlite.Options{Keys: keys, Now: now, Zone: zone, Random: random}
+}
+
+func database(cfg *config.Config) string { return filepath.Join(cfg.State, "complaintsd.db") }
+
+// read opens the store for reading only, also beside a running daemon.
+func read(cfg *config.Config, now func() time.Time) (*sqlite.Store, error) {
+	if _, err := os.Stat(database(cfg)); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no database yet in %s; start the daemon with complaintsd run, or use complaintsd import", cfg.State)
+	}
+	return sqlite.OpenReader(database(cfg), options(cfg, cases.Keyring{}, now, nil))
+}
+
+func (h *house) Close() error {
+	err := h.store.Close()
+	if h.lock != nil {
+		err = errors.Join(err, h.lock.Release())
+	}
+	return err
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// spent is what a process used.
+type spent struct {
+	cpu  time.Duration
+	peak float64 // MB of memory that was resident at most
+}
+
+// process is a child with what it says.
+type process struct {
+	*exec.Cmd
+	said bytes.Buffer
+}
+
+func start(b *testing.B, name string, args ...string) *process {
+	b.Helper()
+	p := &process{Cmd: exec.Command(name, args...)}
+	p.Stdout, p.Stderr = &p.said, &p.said
+	ok(b, p.Start())
+	b.Cleanup(func() {
+		if p.ProcessState == nil {
+			_ = p.Process.Kill()
+			_ = p.Wait()
+		}
+	})
+	return p
+}
+
+// wait waits for a child that ends by itself.
+func (p *process) wait(b *testing.B) spent {
+	b.Helper()
+	if err := p.Wait(); err != nil {
+		b.Fatalf("%s: %v\n%s", p.Path, err, tail(p.said.String()))
+	}
+	return p.spent(0)
+}
+
+// stop ends a daemon by signal.
+func (p *process) stop(b *testing.B) spent {
+	b.Helper()
+	peak := p.resident()
+	if d := os.Getenv("BD"); d != "" { // SCRATCH
+		x, _ := os.ReadFile("/proc/" + strconv.Itoa(p.Process.Pid) + "/smaps")
+		_ = os.WriteFile(d+"/smaps", x, 0o644)
+		defer func() { _ = os.WriteFile(d+"/said", p.said.Bytes(), 0o644) }()
+	}
+	ok(b, p.Process.Signal(syscall.SIGTERM))
+	if err := p.Wait(); err != nil {
+		b.Fatalf("%s: %v\n%s", p.Path, err, tail(p.said.String()))
+	}
+	return p.spent(peak)
+}
+
+func (p *process) spent(peak float64) spent {
+	if use, ok := p.ProcessState.SysUsage().(*syscall.Rusage); ok && peak == 0 {
+		peak = float64(use.Maxrss) / 1024
+	}
+	return spent{cpu: p.ProcessState.UserTime() + p.ProcessState.SystemTime(), peak: peak}
+}
+
+// resident reads the peak of a process that runs. Its rusage would do, but that of a child begins with the
+// peak of the process that made it: vfork shares the memory, and Linux takes its peak over at the exec. 0
+// when the system does not say.
+func (p *process) resident() float64 {
+	status, err := os.ReadFile("/proc/" + strconv.Itoa(p.Process.Pid) + "/status")
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(status)) {
+		if rest, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+			kb, _ := strconv.ParseFloat(strings.Fields(rest)[0], 64)
+			return kb / 1024
+		}
+	}
+	return 0
+}
+
+func tail(s string) string { return s[max(0, len(s)-2000):] }

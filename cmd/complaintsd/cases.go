@@ -1,0 +1,189 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"complaintsd/cases"
+	"complaintsd/cases/sqlite"
+	"complaintsd/cmd/complaintsd/config"
+)
+
+type casesCmd struct {
+	configured
+	JSON bool   `help:"One JSON object a line." name:"json"`
+	Ref  string `arg:"" optional:"" help:"One case, with history, letters and mail."`
+}
+
+func (c casesCmd) Run(w *world) error {
+	cfg, err := c.load(w)
+	if err != nil {
+		return err
+	}
+	store, err := read(cfg, w.now)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	if c.Ref != "" {
+		return c.one(w, cfg, store)
+	}
+	return c.list(w, store)
+}
+
+// registered is a case as the register shows it: a contract.
+type registered struct {
+	Ref      cases.Ref    `json:"ref"`
+	Kind     cases.Kind   `json:"kind"`
+	State    cases.State  `json:"state"`
+	Location string       `json:"location"`
+	Handler  string       `json:"handler"`
+	Regime   cases.Regime `json:"regime"`
+	Received cases.Date   `json:"received"`
+	Due      cases.Dates  `json:"due"`
+	Kept     cases.Dates  `json:"kept"`
+}
+
+func register(c cases.Case) registered {
+	return registered{c.Ref, c.Kind, c.State, c.Location, c.Handler, c.Regime, c.Received, c.Due, c.Kept}
+}
+
+func (c casesCmd) list(w *world, store *sqlite.Store) error {
+	if c.JSON {
+		out := json.NewEncoder(w.stdout)
+		return store.List(w.ctx, sqlite.Filter{}, func(k cases.Case) error { return out.Encode(register(k)) })
+	}
+	table := tabwriter.NewWriter(w.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "KENMERK\tSOORT\tSTAND\tLOCATIE\tBEHANDELAAR\tONTVANGEN\tBEVESTIGING\tVOORSTEL\tOORDEEL")
+	err := store.List(w.ctx, sqlite.Filter{}, func(k cases.Case) error {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", k.Ref, k.Kind, k.State, dash(k.Location), dash(k.Handler), k.Received,
+			promise(k.Due.Confirm, k.Kept.Confirm), promise(k.Due.Propose, k.Kept.Propose), promise(k.Due.Statutory, k.Kept.Statutory))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return table.Flush()
+}
+
+func dash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
+
+// promise shows when it is due, and when it was kept.
+func promise(due, kept cases.Date) string {
+	switch {
+	case due.IsZero():
+		return "-"
+	case kept.IsZero():
+		return "voor " + due.String()
+	case kept.After(due):
+		return fmt.Sprintf("%s (%d te laat)", kept, due.Days(kept))
+	default:
+		return kept.String() + " ✓"
+	}
+}
+
+// dossier is one case as JSON: the register's fields with all that is kept.
+type dossier struct {
+	registered
+	History []cases.Entry `json:"history"`
+	Letters []letterRow   `json:"letters"`
+	Mail    []mailRow     `json:"mail"`
+}
+
+type letterRow struct {
+	ID        int64     `json:"id"`
+	Kind      string    `json:"kind"`
+	To        string    `json:"to"`
+	Subject   string    `json:"subject"`
+	MessageID string    `json:"message_id"`
+	State     string    `json:"state"`
+	Queued    time.Time `json:"queued"`
+	Settled   time.Time `json:"settled,omitzero"`
+	Attempts  int       `json:"attempts"`
+	Reason    string    `json:"reason"`
+}
+
+type mailRow struct {
+	SHA256    string    `json:"sha256"`
+	MessageID string    `json:"message_id"`
+	From      string    `json:"from"`
+	Subject   string    `json:"subject"`
+	Kind      string    `json:"kind"`
+	Reason    string    `json:"reason"`
+	Arrived   time.Time `json:"arrived"`
+	Size      int64     `json:"size"`
+}
+
+func (c casesCmd) one(w *world, cfg *config.Config, store *sqlite.Store) error {
+	ref, ok := cases.ParseRef(c.Ref)
+	if !ok {
+		return errUsage{fmt.Errorf("%q is not a reference of the form KLP-2026-0042", c.Ref)}
+	}
+	d, found, err := store.One(w.ctx, ref)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return fmt.Errorf("there is no case %s; complaintsd cases lists them", ref)
+	}
+	if c.JSON {
+		return json.NewEncoder(w.stdout).Encode(file(d))
+	}
+	return printDossier(w.stdout, cfg.Zone, d)
+}
+
+func file(d sqlite.Dossier) dossier {
+	out := dossier{registered: register(d.Case), History: append([]cases.Entry{}, d.History...), Letters: []letterRow{}, Mail: []mailRow{}}
+	for _, l := range d.Letters {
+		out.Letters = append(out.Letters, letterRow{
+			l.ID, l.Kind, l.To, l.Subject, l.MessageID, string(l.State), l.Queued, l.Settled, l.Attempts, l.Reason,
+		})
+	}
+	for _, m := range d.Mail {
+		out.Mail = append(out.Mail, mailRow{m.SHA256, m.MessageID, m.From, m.Subject, string(m.Kind), m.Reason, m.Arrived, m.Size})
+	}
+	return out
+}
+
+func printDossier(out io.Writer, zone *time.Location, d sqlite.Dossier) error {
+	c := d.Case
+	fmt.Fprintf(out, "%s  %s, %s\nLocatie %s, behandelaar %s, wet %s, ontvangen %s\nBevestiging %s, voorstel %s, oordeel %s\n\nGeschiedenis\n",
+		c.Ref, c.Kind, c.State, dash(c.Location), dash(c.Handler), c.Regime, c.Received,
+		promise(c.Due.Confirm, c.Kept.Confirm), promise(c.Due.Propose, c.Kept.Propose), promise(c.Due.Statutory, c.Kept.Statutory))
+	for _, e := range d.History {
+		fmt.Fprintf(out, "%4d  %s  %-12s %-10s %s\n", e.Seq, e.At.In(zone).Format("2006-01-02 15:04"), e.Actor, e.Kind, facts(e))
+	}
+	fmt.Fprintln(out, "\nBrieven")
+	for _, l := range d.Letters {
+		fmt.Fprintf(out, "%4d  %s  %-12s %-10s aan %s\n", l.ID, l.Queued.In(zone).Format("2006-01-02 15:04"), l.Kind, l.State, dash(l.To))
+	}
+	fmt.Fprintln(out, "\nMail")
+	for _, m := range d.Mail {
+		fmt.Fprintf(out, "      %s  %-12s van %s: %s\n", m.Arrived.In(zone).Format("2006-01-02 15:04"), m.Kind, m.From, m.Reason)
+	}
+	return nil
+}
+
+// facts shows the small facts of a row, with the proof that the actor showed.
+func facts(e cases.Entry) string {
+	f := e.Facts
+	var all []string
+	for _, s := range []string{f.Person, f.Other, f.Value, string(f.Notice), string(f.Promise), f.Date.String(), f.Reason} {
+		if s != "" {
+			all = append(all, s)
+		}
+	}
+	if e.Proof != "" {
+		all = append(all, fmt.Sprintf("(niveau %d, bewijs %s)", e.Level, e.Proof))
+	}
+	return strings.Join(all, " ")
+}

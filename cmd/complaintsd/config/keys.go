@@ -1,0 +1,240 @@
+package config
+
+import (
+	"math"
+	"time"
+
+	"complaintsd/cases"
+)
+
+// The keys of the file, section by section, in the order in which they are printed.
+
+// Words that the file uses and no other package names.
+const (
+	rfc8601       = "rfc8601"
+	microsoft365  = "microsoft365"
+	beforeClosing = "before-closing"
+	afterClosing  = "after-closing"
+)
+
+// The roles, by what they can be used for.
+var (
+	rosterRoles   = []cases.Role{cases.Registrar, cases.Manager, cases.Regional, cases.Director}
+	caseRoles     = append([]cases.Role{cases.Handler}, rosterRoles...)
+	measureRoles  = append([]cases.Role{cases.Owner}, caseRoles...)
+	placedRegimes = []cases.Regime{cases.Wko, cases.Wkkgz, cases.Jeugdwet, cases.NoRegime}
+)
+
+// builder is a configuration while it is being read.
+type builder struct {
+	*notes
+	c     *Config
+	boxes []*Mailbox // as c.Organisations
+	zone  string
+}
+
+func newBuilder(dir string, n *notes) *builder {
+	b := &builder{notes: n, c: &Config{Dir: dir}, zone: defaultZone}
+	b.c.State = under(dir, defaultState)
+	return b
+}
+
+func (b *builder) top() section {
+	c := b.c
+	return section{
+		keys: []key{
+			{name: "state", value: folder(&c.State, c.Dir)},
+			{name: "operator", value: address(&c.Operator), need: true},
+			{name: "timezone", value: filled(&b.zone)},
+		},
+		subs: []sub{{name: "organisation", list: true, open: b.open, all: b.all}},
+	}
+}
+
+func (b *builder) open() section {
+	b.c.Organisations = append(b.c.Organisations, defaultOrganisation())
+	b.boxes = append(b.boxes, defaultMailbox())
+	return b.organisation(len(b.boxes) - 1)
+}
+
+func (b *builder) all() []section {
+	var all []section
+	for i := range b.c.Organisations {
+		all = append(all, b.organisation(i))
+	}
+	return all
+}
+
+func (b *builder) organisation(i int) section {
+	o, m := b.c.Organisations[i], b.boxes[i]
+	return section{
+		keys: []key{
+			{name: "name", value: filled(&o.Name), need: true},
+			{name: "prefix", value: prefix(&o.Prefix), need: true},
+			{name: "address", value: address(&o.Address), need: true},
+			{name: "aliases", value: addresses(&o.Aliases)},
+			{name: "department", value: filled(&o.Department)},
+			{name: "phone", value: text(&o.Phone)},
+			{name: "website", value: text(&o.Website)},
+			{name: "privacy", value: text(&o.Privacy)},
+			{name: "word", value: filled(&o.Word)},
+			{name: "tone", value: choice(&o.Tone, cases.Je, cases.U)},
+			{name: "language", value: choice(&o.Language, cases.Dutch, cases.English)},
+			{name: "holidays", value: holidays(&o.Calendar.Extra)},
+		},
+		subs: []sub{
+			only("imap", imapKeys(o, &m.IMAP, b.c.Dir), m.IMAP.Host != ""),
+			only("smtp", smtpKeys(&m.SMTP, b.c.Dir), m.SMTP.Host != ""),
+			only("proof", proofKeys(&o.Proof), true),
+			only("terms", termKeys(o), true),
+			only("limits", limitKeys(&o.Limits), true),
+			only("reminders", reminderKeys(&o.Reminders), true),
+			several("location", &o.Locations, defaultLocation, locationKeys),
+			several("person", &o.People, zero[cases.Person], personKeys),
+			several("form", &o.Forms, zero[cases.Form], formKeys),
+			several("scanner", &o.Scanners, zero[string], scannerKeys),
+		},
+	}
+}
+
+// only is a section that stands at most once.
+func only(name string, keys []key, stands bool) sub {
+	s := section{keys: keys}
+	return sub{
+		name: name,
+		open: func() section { return s },
+		all: func() []section {
+			if stands {
+				return []section{s}
+			}
+			return nil
+		},
+	}
+}
+
+// several is a list of sections, each of which fills one more element.
+func several[T any](name string, list *[]T, fresh func() T, keys func(*T) []key) sub {
+	at := func(i int) section { return section{keys: keys(&(*list)[i])} }
+	return sub{
+		name: name,
+		list: true,
+		open: func() section {
+			*list = append(*list, fresh())
+			return at(len(*list) - 1)
+		},
+		all: func() []section {
+			var all []section
+			for i := range *list {
+				all = append(all, at(i))
+			}
+			return all
+		},
+	}
+}
+
+func zero[T any]() T { return *new(T) }
+
+func imapKeys(o *cases.Organisation, m *IMAP, dir string) []key {
+	return []key{
+		{name: "host", value: host(&m.Host), need: true},
+		{name: "port", value: whole(&m.Port, 1, math.MaxUint16)},
+		{name: "tls", value: choice(&m.TLS, StartTLS, Implicit, NoTLS)},
+		{name: "user", value: filled(&m.User), need: true},
+		{name: "password", value: secret(&m.Password, dir), need: true},
+		{name: "inbox", value: filled(&m.Inbox)},
+		{name: "done", value: text(&m.Done)},
+		{name: "aside", value: filled(&m.Aside)},
+		{name: "junk", value: text(&m.Junk)},
+		{name: "poll", value: lasting(&m.Poll, time.Millisecond)},
+		{name: "since", value: day(&o.Since)},
+		{name: "plus", value: flag(&o.Plus)},
+	}
+}
+
+func smtpKeys(m *SMTP, dir string) []key {
+	return []key{
+		{name: "host", value: host(&m.Host), need: true},
+		{name: "port", value: whole(&m.Port, 1, math.MaxUint16)},
+		{name: "tls", value: choice(&m.TLS, StartTLS, Implicit, NoTLS)},
+		{name: "user", value: text(&m.User)},
+		{name: "password", value: secret(&m.Password, dir)},
+	}
+}
+
+func proofKeys(p *cases.Proof) []key {
+	return []key{
+		{name: "accept", value: accept(p)},
+		{name: "authserv", value: text(&p.Authserv)},
+		{name: "dialect", value: choice(&p.Dialect, rfc8601, microsoft365)},
+	}
+}
+
+func termKeys(o *cases.Organisation) []key {
+	t := &o.Terms
+	return []key{
+		{name: "confirm", value: span(&t.Confirm, 1)},
+		{name: "propose", value: span(&t.Propose, 1)},
+		{name: "wko", value: statutory(t.Statutory, cases.Wko)},
+		{name: "wkkgz", value: statutory(t.Statutory, cases.Wkkgz)},
+		{name: "jeugdwet", value: statutory(t.Statutory, cases.Jeugdwet)},
+		{name: "dispute", value: span(&t.Dispute, 1)},
+		{name: "hold", value: lasting(&t.Hold, 0)},
+		{name: "satisfaction", value: either(&t.AskAfterClosing, beforeClosing, afterClosing)},
+		{name: "satisfaction_after", value: span(&t.SatisfactionAfter, 0)},
+		{name: "satisfaction_reminder", value: span(&t.SatisfactionReminder, 1)},
+		{name: "satisfaction_silence", value: span(&t.SatisfactionSilence, 1)},
+		{name: "close", value: choices(&o.Close, "role", caseRoles)},
+	}
+}
+
+func limitKeys(l *cases.Limits) []key {
+	return []key{
+		{name: "unattended_per_hour", value: whole(&l.UnattendedPerHour, 0, math.MaxInt32)},
+		{name: "receipts_per_sender_per_day", value: whole(&l.ReceiptsPerSenderPerDay, 0, math.MaxInt32)},
+	}
+}
+
+func reminderKeys(r *cases.Reminders) []key {
+	return []key{
+		{name: "unassigned", value: offsets(&r.Unassigned, rosterRoles, false)},
+		{name: "propose", value: offsets(&r.Propose, caseRoles, true)},
+		{name: "statutory", value: offsets(&r.Statutory, caseRoles, true)},
+		{name: "measure", value: offsets(&r.Measure, measureRoles, true)},
+		{name: "at", value: clock(&r.At)},
+		{name: "digest", value: weekly(&r.DigestDay, &r.DigestAt)},
+	}
+}
+
+func locationKeys(l *cases.Location) []key {
+	return []key{
+		{name: "name", value: filled(&l.Name), need: true},
+		{name: "aliases", value: texts(&l.Aliases)},
+		{name: "region", value: text(&l.Region)},
+		{name: "regime", value: choice(&l.Regime, placedRegimes...)},
+	}
+}
+
+func personKeys(p *cases.Person) []key {
+	return []key{
+		{name: "id", value: identity(&p.ID), need: true},
+		{name: "name", value: filled(&p.Name), need: true},
+		{name: "title", value: text(&p.Title)},
+		{name: "address", value: address(&p.Address), need: true},
+		{name: "roles", value: choices(&p.Roles, "role", rosterRoles), need: true},
+		{name: "locations", value: texts(&p.Locations)},
+		{name: "regions", value: texts(&p.Regions)},
+		{name: "phone", value: text(&p.Phone)},
+		{name: "deputy", value: text(&p.Deputy)},
+	}
+}
+
+func formKeys(f *cases.Form) []key {
+	return []key{
+		{name: "sender", value: address(&f.Sender), need: true},
+		{name: "labels", value: labels(&f.Labels)},
+	}
+}
+
+func scannerKeys(sender *string) []key {
+	return []key{{name: "sender", value: address(sender), need: true}}
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"mime/quotedprintable"
+	"net/mail"
+	"os"
+	"path/filepath"
+
+	"complaintsd/cases"
+	"complaintsd/templates"
+)
+
+type previewCmd struct {
+	configured
+	Out string `required:"" help:"Folder for the letters." type:"path"`
+}
+
+func (c previewCmd) Run(w *world) error {
+	if _, err := c.load(w); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(c.Out, 0o755); err != nil {
+		return fmt.Errorf("make the folder for the letters: %w", err)
+	}
+	writer, err := templates.New("example", templates.SampleKeys(), templates.SampleOrganisations())
+	if err != nil {
+		return err
+	}
+	for _, s := range templates.Samples() {
+		if err := c.preview(writer, s); err != nil {
+			return fmt.Errorf("preview %s: %w", s.Name, err)
+		}
+	}
+	_, err = fmt.Fprintf(w.stdout, "%d letters written to %s\n", len(templates.Samples()), c.Out)
+	return err
+}
+
+// preview writes the letter of a sample as its receiver gets it, each of its forms in a file.
+func (c previewCmd) preview(writer *templates.Writer, s templates.Sample) error {
+	letters, err := writer.Letters(s.Org, s.Step, s.Now)
+	if err != nil {
+		return err
+	}
+	for _, l := range letters {
+		if cases.NoticeKind(l.Kind) != s.Kind {
+			continue
+		}
+		html, err := htmlOf(l.Bytes)
+		if err != nil {
+			return err
+		}
+		for ext, text := range map[string]string{".html": html, ".txt": l.Subject + "\n\n" + l.Text} {
+			if err := os.WriteFile(filepath.Join(c.Out, s.Name+ext), []byte(text), 0o644); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// htmlOf takes the HTML part out of a letter of ours.
+func htmlOf(letter []byte) (string, error) {
+	m, err := mail.ReadMessage(bytes.NewReader(letter))
+	if err != nil {
+		return "", err
+	}
+	return htmlIn(m.Header.Get("Content-Type"), m.Header.Get("Content-Transfer-Encoding"), m.Body)
+}
+
+func htmlIn(contentType, encoding string, body io.Reader) (string, error) {
+	kind, params, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		return "", err
+	}
+	if kind == "text/html" {
+		if encoding == "quoted-printable" {
+			body = quotedprintable.NewReader(body)
+		}
+		text, err := io.ReadAll(body)
+		return string(text), err
+	}
+	if params["boundary"] == "" {
+		return "", nil
+	}
+	for parts := multipart.NewReader(body, params["boundary"]); ; {
+		p, err := parts.NextRawPart()
+		if err == io.EOF {
+			return "", nil
+		}
+		if err != nil {
+			return "", err
+		}
+		html, err := htmlIn(p.Header.Get("Content-Type"), p.Header.Get("Content-Transfer-Encoding"), p)
+		if err != nil || html != "" {
+			return html, err
+		}
+	}
+}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"runtime/debug"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"complaintsd/cases/sqlite"
+	"complaintsd/mailin/imap"
+	"complaintsd/mailout"
+	"complaintsd/mailout/outbox"
+	"complaintsd/mailout/smtp"
+)
+
+type runCmd struct {
+	configured
+	Verbose bool `help:"Log also what is ordinary."`
+}
+
+// memory is what the collector is told to stay under: the daemon shares its machine with the mail server.
+const memory = 32 << 20
+
+func (c runCmd) Run(w *world) error {
+	cfg, err := c.load(w)
+	if err != nil {
+		return err
+	}
+	if problems := cfg.Secrets(); len(problems) > 0 {
+		for _, p := range problems {
+			fmt.Fprintln(w.stderr, p)
+		}
+		return errSaid
+	}
+	debug.SetMemoryLimit(memory)
+	level := slog.LevelInfo
+	if c.Verbose {
+		level = slog.LevelDebug
+	}
+	log := slog.New(slog.NewTextHandler(w.stderr, &slog.HandlerOptions{Level: level}))
+	h, err := open(cfg, w.now)
+	if err != nil {
+		return err
+	}
+	log.Info("started", "version", version, "state", cfg.State, "instance", h.store.Instance())
+	err = h.run(w.ctx, log)
+	log.Info("stopped")
+	return errors.Join(err, h.Close())
+}
+
+// daemon is the house with its machines running.
+type daemon struct {
+	*house
+	log      *slog.Logger
+	arrived  chan struct{}            // mail was accepted
+	due      map[string]chan struct{} // letters were queued
+	watchers map[string]*imap.Watcher
+	trouble  *trouble
+}
+
+// run starts the machines and waits for them: one watcher and one sender an organisation, one reader, one
+// clock. It returns when the context ends, or when the store can no longer be trusted.
+func (h *house) run(ctx context.Context, log *slog.Logger) error {
+	d := &daemon{house: h, log: log, arrived: make(chan struct{}, 1), due: map[string]chan struct{}{}, watchers: map[string]*imap.Watcher{}}
+	if err := d.recover(ctx); err != nil {
+		return err
+	}
+	d.trouble = newTrouble(d)
+	h.desk.Queued = func(int) {
+		for _, c := range d.due {
+			nudge(c)
+		}
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	for _, o := range h.cfg.Organisations {
+		d.due[o.Prefix] = make(chan struct{}, 1)
+	}
+	for _, o := range h.cfg.Organisations {
+		watcher, sender := d.watcher(o.Prefix), d.sender(o.Prefix)
+		d.watchers[o.Prefix] = watcher
+		g.Go(func() error { return watcher.Run(ctx) })
+		g.Go(func() error { return sender.Run(ctx) })
+	}
+	g.Go(func() error { return d.read(ctx) })
+	g.Go(func() error { return d.clock(ctx) })
+	g.Go(func() error { return d.trouble.tell(ctx) })
+	err := g.Wait()
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// recover settles what a crash left half-done, before anything is sent: a letter whose final dot may have
+// gone out is uncertain, and its case is told (invariant 4).
+func (d *daemon) recover(ctx context.Context) error {
+	letters, err := d.store.Interrupted(ctx)
+	if err != nil {
+		return err
+	}
+	for _, l := range letters {
+		lost := mailout.Outcome{Result: mailout.Lost, Reason: "the program ended while the letter was on its way"}
+		if err := d.desk.Settle(ctx, l, lost, d.desk.Now()); err != nil {
+			return err
+		}
+	}
+	return d.store.Recover(ctx, d.desk.Now())
+}
+
+func (d *daemon) watcher(org string) *imap.Watcher {
+	return &imap.Watcher{
+		Config: mailbox(org, d.cfg.Mail[org].IMAP, filepath.Join(d.cfg.State, "spool")),
+		Inbox:  d.store, Log: d.log.With("org", org), Now: d.desk.Now,
+		Accepted: func() { nudge(d.arrived) },
+		Health:   func(account string, err error) { d.trouble.report(org, "mailbox", err) },
+	}
+}
+
+func (d *daemon) sender(org string) *outbox.Sender {
+	return &outbox.Sender{
+		Org: org, Queue: queue{d.store, d.settle}, Transport: smtp.New(relay(d.cfg.Mail[org].SMTP), d.desk.Now),
+		Now: d.desk.Now, Log: d.log.With("org", org), Wake: d.due[org],
+		Health: func(err error) { d.trouble.report(org, "relay", err) },
+	}
+}
+
+// queue is the outbox table with the desk as its Settle: the outcome of a letter is an event.
+type queue struct {
+	*sqlite.Store
+	settle func(context.Context, mailout.Letter, mailout.Outcome, time.Time) error
+}
+
+// settle is the desk's, with a listener for the demo.
+func (d *daemon) settle(ctx context.Context, l mailout.Letter, o mailout.Outcome, now time.Time) error {
+	err := d.desk.Settle(ctx, l, o, now)
+	if err == nil && o.Result == mailout.Accepted && d.sent != nil {
+		d.sent(now, l)
+	}
+	return err
+}
+
+func (q queue) Settle(ctx context.Context, l mailout.Letter, o mailout.Outcome, now time.Time) error {
+	return q.settle(ctx, l, o, now)
+}
+
+func nudge(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// restMax is the longest pause after a failing store.
+const restMax = time.Minute
+
+// read lets the desk settle what was accepted, and wakes the watchers to file it.
+func (d *daemon) read(ctx context.Context) error {
+	rest := time.Second
+	for ctx.Err() == nil {
+		settled, err := d.drain(ctx)
+		if settled > 0 {
+			for _, w := range d.watchers {
+				w.Nudge()
+			}
+		}
+		wait := time.Minute
+		switch {
+		case errors.Is(err, sqlite.ErrDoubt):
+			return err
+		case err != nil && ctx.Err() == nil:
+			d.trouble.report("", "store", err)
+			wait, rest = rest, min(2*rest, restMax)
+		default:
+			d.trouble.report("", "store", nil)
+			rest = time.Second
+		}
+		select {
+		case <-ctx.Done():
+		case <-d.arrived:
+		case <-time.After(wait):
+		}
+	}
+	return ctx.Err()
+}
+
+// drain settles all that waits, and files in between so that a long backlog does not stand in the mailbox
+// until its end.
+func (d *daemon) drain(ctx context.Context) (settled int, err error) {
+	for ctx.Err() == nil {
+		found, err := d.desk.Receive(ctx)
+		if err != nil || !found {
+			return settled, err
+		}
+		if settled++; settled%200 == 0 {
+			for _, w := range d.watchers {
+				w.Nudge()
+			}
+		}
+	}
+	return settled, ctx.Err()
+}

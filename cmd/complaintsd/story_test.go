@@ -1,0 +1,347 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"complaintsd/cases"
+	"complaintsd/cases/desk"
+	"complaintsd/cmd/complaintsd/config"
+	"complaintsd/mailin"
+	"complaintsd/mailout"
+)
+
+// The stories in testdata/*.story are played through the real desk on a store in memory with a turned clock.
+// A story reads as it happened:
+//
+//	on 2026-11-02 09:12                     the clock; later: `on 2026-11-05 08:00`
+//	SENDER writes: Subject                  a first mail; the indented lines below are its text
+//	SENDER answers KIND: [tags]             an answer to the latest letter KIND to that sender, with its token
+//	SENDER forges KIND: [tags]              the same answer, sent by somebody who has not got the letter
+//	SENDER autoanswers KIND                 an out-of-office to it
+//	KIND to SENDER comes back               a non-delivery report
+//	expect KIND to RECEIVER                 and below it, indented: words that the letter holds
+//	expect nothing
+//	case REF is STATE [handler ID] [kept PROMISE DATE] [open PROMISE]
+//
+// A letter that nobody expected fails the story. SENDER and RECEIVER are the id of a person of the example
+// configuration, or an address. Digests are expected like the rest, unless the story says `no digests`.
+func TestStories(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.story")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no stories: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".story"), func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			newTeller(t, file).tell(string(text))
+		})
+	}
+}
+
+// teller tells a story.
+type teller struct {
+	t       *testing.T
+	file    string
+	line    int
+	cfg     *config.Config
+	org     *cases.Organisation
+	play    *desk.Play
+	house   *house
+	at      time.Time
+	letters []mailout.Letter // all that left
+	waiting []mailout.Letter // those that nobody expected yet
+	digests bool
+	mails   int
+}
+
+func newTeller(t *testing.T, file string) *teller {
+	cfg, problems := config.Read(strings.NewReader(config.Example), t.TempDir())
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	play, h, err := stage(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := h.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	s := &teller{t: t, file: file, cfg: cfg, org: cfg.Organisations[0], play: play, house: h, digests: true}
+	play.Sent = func(_ time.Time, l mailout.Letter) error {
+		s.letters = append(s.letters, l)
+		if s.digests || l.Kind != string(cases.DigestNotice) {
+			s.waiting = append(s.waiting, l)
+		}
+		return nil
+	}
+	return s
+}
+
+func (s *teller) fatalf(format string, args ...any) {
+	s.t.Helper()
+	s.t.Fatalf("%s:%d: %s", s.file, s.line, fmt.Sprintf(format, args...))
+}
+
+// sentence is a line of a story with the indented lines below it.
+type sentence struct {
+	line  int
+	words string
+	below []string
+}
+
+func sentences(text string) []sentence {
+	var all []sentence
+	in := bufio.NewScanner(strings.NewReader(text))
+	for n := 1; in.Scan(); n++ {
+		line := in.Text()
+		switch {
+		case strings.HasPrefix(line, "#"):
+		case strings.HasPrefix(line, "  "), strings.TrimSpace(line) == "" && len(all) > 0 && len(all[len(all)-1].below) > 0:
+			last := &all[len(all)-1]
+			last.below = append(last.below, strings.TrimPrefix(line, "  "))
+		case strings.TrimSpace(line) != "":
+			all = append(all, sentence{line: n, words: line})
+		}
+	}
+	return all
+}
+
+func (s *teller) tell(text string) {
+	for _, sent := range sentences(text) {
+		s.line = sent.line
+		s.sentence(sent)
+	}
+	s.nothing()
+	if at := s.broken(); at != "" {
+		s.fatalf("the store is not as it was written: %s", at)
+	}
+}
+
+func (s *teller) broken() (wrong string) {
+	if err := s.house.store.Verify(context.Background(), func(line string) { wrong = line }); err != nil {
+		s.fatalf("verify: %v", err)
+	}
+	return wrong
+}
+
+func (s *teller) sentence(sent sentence) {
+	head, tail, _ := strings.Cut(sent.words, ":")
+	words := strings.Fields(head)
+	switch {
+	case sent.words == "no digests":
+		s.digests = false
+	case words[0] == "on":
+		s.turn(strings.TrimPrefix(sent.words, "on "))
+	case sent.words == "expect nothing":
+		s.nothing()
+	case words[0] == "expect":
+		s.expect(words[1], s.address(words[3]), sent.below)
+	case words[0] == "case":
+		s.check(strings.Fields(sent.words))
+	case strings.HasSuffix(sent.words, "comes back"):
+		s.bounce(words[0], s.address(words[2]))
+	case words[1] == "writes":
+		s.mail(s.address(words[0]), strings.TrimSpace(tail), nil, sent.below, true)
+	case words[1] == "answers" || words[1] == "forges" || words[1] == "autoanswers":
+		s.answer(s.address(words[0]), words[1], words[2], strings.TrimSpace(tail), sent.below)
+	default:
+		s.fatalf("this sentence is not understood: %s", sent.words)
+	}
+}
+
+func (s *teller) address(who string) string {
+	if p, ok := s.org.Person(who); ok {
+		return p.Address
+	}
+	if !strings.Contains(who, "@") {
+		s.fatalf("nobody is called %s", who)
+	}
+	return who
+}
+
+func (s *teller) turn(to string) {
+	at, err := time.ParseInLocation("2006-01-02 15:04", to, s.cfg.Zone)
+	if err != nil {
+		s.fatalf("%v", err)
+	}
+	if s.at.IsZero() {
+		s.play.Start(at)
+		s.house.desk.Started = at
+	}
+	s.at = at
+	if err := s.play.Until(context.Background(), at); err != nil {
+		s.fatalf("%v", err)
+	}
+}
+
+// latest is the letter that is answered: the newest of its kind to that address.
+func (s *teller) latest(kind, to string) mailout.Letter {
+	for _, l := range slices.Backward(s.letters) {
+		if l.Kind == kind && l.To == to {
+			return l
+		}
+	}
+	s.fatalf("%s has no letter %s", to, kind)
+	return mailout.Letter{}
+}
+
+func (s *teller) answer(from, how, kind, tags string, text []string) {
+	l := s.latest(kind, from)
+	subject := strings.TrimSpace("Re: [" + l.Ref + "] " + tags)
+	headers := map[string]string{"In-Reply-To": "<" + l.MessageID + ">"}
+	switch how {
+	case "forges":
+		headers["In-Reply-To"] = "<een.vreemd.nummer@kluppluz.example>"
+	case "autoanswers":
+		subject, headers["Auto-Submitted"] = "Automatisch antwoord: "+l.Subject, "auto-replied"
+	}
+	s.mail(from, subject, headers, text, false)
+}
+
+func (s *teller) mail(from, subject string, headers map[string]string, text []string, first bool) {
+	s.mails++
+	var b strings.Builder
+	fmt.Fprintf(&b, "From: %s\r\nTo: %s\r\nSubject: %s\r\nDate: %s\r\nMessage-ID: <story.%d@post.example>\r\n",
+		from, s.org.Address, subject, s.at.Format(time.RFC1123Z), s.mails)
+	for _, k := range slices.Sorted(func(yield func(string) bool) {
+		for k := range headers {
+			if !yield(k) {
+				return
+			}
+		}
+	}) {
+		fmt.Fprintf(&b, "%s: %s\r\n", k, headers[k])
+	}
+	fmt.Fprintf(&b, "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n", strings.Join(text, "\r\n"))
+	s.deliver(b.String())
+	_ = first
+}
+
+func (s *teller) bounce(kind, to string) {
+	l := s.latest(kind, to)
+	s.mails++
+	s.deliver(strings.ReplaceAll(fmt.Sprintf(`From: MAILER-DAEMON@mx.post.example
+To: %s
+Subject: Undelivered Mail Returned to Sender
+Date: %s
+Message-ID: <story.%d@mx.post.example>
+Return-Path: <>
+Auto-Submitted: auto-replied
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=grens
+
+--grens
+Content-Type: text/plain
+
+Uw bericht kon niet worden bezorgd.
+
+--grens
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.post.example
+
+Final-Recipient: rfc822; %s
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 No such user
+
+--grens
+Content-Type: text/rfc822-headers
+
+Message-ID: <%s>
+To: %s
+
+--grens--
+`, s.org.Address, s.at.Format(time.RFC1123Z), s.mails, to, l.MessageID, to), "\n", "\r\n"))
+}
+
+func (s *teller) deliver(mail string) {
+	raw := mailin.Raw{
+		Place:   mailin.Place{Account: s.org.Prefix, Mailbox: "INBOX", Validity: 1, UID: uint32(s.mails)},
+		Arrived: s.at, Size: int64(len(mail)),
+		Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(mail)), nil },
+	}
+	if err := s.play.Mail(context.Background(), raw); err != nil {
+		s.fatalf("%v", err)
+	}
+}
+
+func (s *teller) expect(kind, to string, words []string) {
+	i := slices.IndexFunc(s.waiting, func(l mailout.Letter) bool { return l.Kind == kind && l.To == to })
+	if i < 0 {
+		s.fatalf("no letter %s to %s; there is: %s", kind, to, list(s.waiting))
+	}
+	l := s.waiting[i]
+	s.waiting = slices.Delete(s.waiting, i, i+1)
+	for _, w := range words {
+		if w = strings.TrimSpace(w); w != "" && !strings.Contains(strings.Join(strings.Fields(l.Subject+"\n"+l.Text), " "), w) {
+			s.fatalf("the letter %s to %s does not say %q; it says:\n%s\n\n%s", kind, to, w, l.Subject, l.Text)
+		}
+	}
+}
+
+func (s *teller) nothing() {
+	if len(s.waiting) > 0 {
+		s.fatalf("nobody expected: %s\n\n%s", list(s.waiting), s.waiting[0].Text)
+	}
+}
+
+func list(letters []mailout.Letter) string {
+	var all []string
+	for _, l := range letters {
+		all = append(all, l.Kind+" to "+l.To)
+	}
+	if all == nil {
+		return "nothing"
+	}
+	return strings.Join(all, ", ")
+}
+
+// check reads `case REF is STATE ...`.
+func (s *teller) check(words []string) {
+	d, found, err := s.house.store.One(context.Background(), cases.Ref(words[1]))
+	if err != nil || !found {
+		s.fatalf("case %s: found %v, %v", words[1], found, err)
+	}
+	if string(d.Case.State) != words[3] {
+		s.fatalf("case %s is %s", words[1], d.Case.State)
+	}
+	for i := 4; i < len(words); i += 2 {
+		switch words[i] {
+		case "handler":
+			if d.Case.Handler != words[i+1] {
+				s.fatalf("the handler is %q", d.Case.Handler)
+			}
+		case "kept":
+			if got := d.Case.Kept.Of(cases.Promise(words[i+1])).String(); got != words[i+2] {
+				s.fatalf("%s was kept on %q", words[i+1], got)
+			}
+			i++
+		case "open":
+			if got := d.Case.Kept.Of(cases.Promise(words[i+1])); !got.IsZero() {
+				s.fatalf("%s was kept on %s", words[i+1], got)
+			}
+		case "measures":
+			if n, _ := strconv.Atoi(words[i+1]); n != len(d.Case.Measures) {
+				s.fatalf("there are %d measures", len(d.Case.Measures))
+			}
+		default:
+			s.fatalf("not understood: %s", words[i])
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"sync"
+)
+
+// trouble knows what fails, logs it in plain words, and tells the operator once when it begins and once when
+// it is over. A relay that is down cannot carry the news of itself: that mail leaves when it is up again, and
+// the log has it at once.
+type trouble struct {
+	d    *daemon
+	mu   sync.Mutex
+	down map[string]bool
+	news chan news
+}
+
+type news struct {
+	org       string
+	recovered bool
+	words     string
+}
+
+func newTrouble(d *daemon) *trouble {
+	return &trouble{d: d, down: map[string]bool{}, news: make(chan news, 100)}
+}
+
+// report says how a machine is: nil is well. Only a change is told.
+func (t *trouble) report(org, machine string, err error) {
+	t.mu.Lock()
+	key := org + " " + machine
+	was := t.down[key]
+	t.down[key] = err != nil
+	t.mu.Unlock()
+	switch {
+	case err != nil && !was:
+		t.d.log.Error("trouble", "org", org, "machine", machine, "err", err)
+		t.pass(news{org, false, fmt.Sprintf("%s werkt niet: %v", dutch[machine], err)})
+	case err == nil && was:
+		t.d.log.Info("works again", "org", org, "machine", machine)
+		t.pass(news{org, true, dutch[machine] + " werkt weer."})
+	}
+}
+
+// dutch names the machines for the operator.
+var dutch = map[string]string{
+	"mailbox": "De mailbox",
+	"relay":   "De mailserver voor uitgaande brieven",
+	"store":   "De database",
+	"tick":    "De klok van het programma",
+}
+
+// pass never waits: whoever reports has other work. What does not fit stands in the log.
+func (t *trouble) pass(n news) {
+	select {
+	case t.news <- n:
+	default:
+	}
+}
+
+// tell writes the operator, from the desk: the letter is in the outbox like any other.
+func (t *trouble) tell(ctx context.Context) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case n := <-t.news:
+			if n.org == "" {
+				n.org = t.d.cfg.Organisations[0].Prefix
+			}
+			if err := t.d.desk.Tell(ctx, n.org, n.recovered, n.words); err != nil && ctx.Err() == nil {
+				t.d.log.Error("tell the operator", "err", err)
+			}
+		}
+	}
+}

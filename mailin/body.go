@@ -1,0 +1,159 @@
+package mailin
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// body is the readable text of a message. The text holds marks (see html.go) where the HTML says that
+// quoted history begins.
+type body struct {
+	text string
+	html *node // the HTML alternative that was not taken, because there is plain text
+}
+
+// readable gives the text of a message: its readable parts, else the named files of text in it.
+func (p *pass) readable(root *node) body {
+	b := p.body(root)
+	if strings.TrimSpace(b.text) == "" {
+		p.spares = true
+		b = p.body(root)
+		p.spares = false
+	}
+	return b
+}
+
+// body picks and joins the readable parts under n.
+func (p *pass) body(n *node) body {
+	switch {
+	case n == nil || n.report || n.inner != nil || n.spare && !p.spares:
+		return body{}
+	case n.kind == "multipart/alternative":
+		return p.alternative(n)
+	case n.kind == "multipart/related" && len(n.kids) > 0:
+		return p.body(n.kids[0])
+	case n.multi():
+		return p.joined(n)
+	case n.kind == "text/html":
+		return body{text: htmlText(p.charset(n))}
+	case n.kind == "text/plain":
+		return body{text: p.plain(n)}
+	}
+	return body{}
+}
+
+// alternative prefers plain text, which says the same without guesswork, unless it is empty.
+func (p *pass) alternative(n *node) body {
+	var best body
+	for _, kid := range n.kids {
+		switch b := p.body(kid); {
+		case strings.TrimSpace(b.text) == "":
+		case best.text == "":
+			best = b
+		case htmlPart(kid) != nil && best.html == nil:
+			best.html = htmlPart(kid)
+		}
+	}
+	return best
+}
+
+// htmlPart finds the HTML part of an alternative, also within multipart/related.
+func htmlPart(n *node) *node {
+	if n.kind == "text/html" {
+		return n
+	}
+	if n.kind == "multipart/related" && len(n.kids) > 0 {
+		return htmlPart(n.kids[0])
+	}
+	return nil
+}
+
+func (p *pass) joined(n *node) body {
+	var all body
+	for _, kid := range n.kids {
+		b := p.body(kid)
+		if strings.TrimSpace(b.text) == "" {
+			continue
+		}
+		if all.text != "" {
+			b.text = all.text + "\n\n" + b.text
+			b.html = nil
+		}
+		all = b
+	}
+	return all
+}
+
+func (p *pass) charset(n *node) string {
+	b := n.text
+	for cut := 0; p.defects["text-cut"] && cut < 3 && !utf8.Valid(b) && len(b) > 0; cut++ {
+		b = b[:len(b)-1] // the limit fell within a character
+	}
+	return decodeCharset(b, n.params["charset"], p.defect)
+}
+
+func (p *pass) plain(n *node) string {
+	s := clean(p.charset(n))
+	if strings.EqualFold(n.params["format"], "flowed") {
+		s = unflow(s, strings.EqualFold(n.params["delsp"], "yes"))
+	}
+	return tidy(s)
+}
+
+// clean makes every line end LF and drops control characters, and the marks that only we set.
+func clean(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\r', r == '\u2028', r == '\u2029', r == '\f':
+			return '\n'
+		case unicode.IsControl(r), r == mark, r == '\uFEFF', r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// tidy drops blanks at line ends and blank lines around the text, and keeps two blank lines at most.
+func tidy(s string) string {
+	var out []string
+	blank := 0
+	for l := range strings.SplitSeq(s, "\n") {
+		l = strings.TrimRight(l, " \t\u00A0")
+		if l == "" {
+			blank++
+		} else {
+			blank = 0
+		}
+		if blank <= 2 {
+			out = append(out, l)
+		}
+	}
+	return strings.Trim(strings.Join(out, "\n"), "\n")
+}
+
+// unflow joins the lines of format=flowed (RFC 3676): a line that ends in a blank goes on in the next one
+// of the same quote depth. DelSp says that the blank itself was added. A signature line never flows.
+func unflow(s string, delsp bool) string {
+	var out strings.Builder
+	flowing, depth := false, 0
+	for l := range strings.SplitSeq(s, "\n") {
+		d := len(l) - len(strings.TrimLeft(l, ">"))
+		text := strings.TrimPrefix(l[d:], " ")
+		if !flowing || d != depth || text == "-- " {
+			if out.Len() > 0 {
+				out.WriteByte('\n')
+			}
+			out.WriteString(strings.Repeat(">", d) + strings.Repeat(" ", min(d, 1)))
+		}
+		depth, flowing = d, strings.HasSuffix(text, " ") && text != "-- "
+		if flowing && delsp {
+			text = strings.TrimSuffix(text, " ")
+		}
+		out.WriteString(text)
+	}
+	return out.String()
+}

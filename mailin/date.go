@@ -1,0 +1,58 @@
+package mailin
+
+import (
+	netmail "net/mail"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// parseDate reads a Date field; zero when nothing can be made of it. The zone stays as written.
+func parseDate(s string) time.Time {
+	s = strings.Join(strings.Fields(strings.Map(plainDate, oneLine(s))), " ")
+	if len(s) > 200 {
+		return time.Time{}
+	}
+	if t, err := netmail.ParseDate(s); err == nil && plausible(t) {
+		return t
+	}
+	s = loosenDate(s)
+	for _, layout := range dateLayouts {
+		if t, err := time.Parse(layout, s); err == nil && plausible(t) {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+func plainDate(r rune) rune {
+	if r == '\u00A0' {
+		return ' '
+	}
+	return r
+}
+
+func plausible(t time.Time) bool { return t.Year() >= 1970 && t.Year() < 2200 }
+
+var (
+	dateComment = regexp.MustCompile(`\([^)]*\)?`)
+	dateWeekday = regexp.MustCompile(`^(?i)(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? *`)
+	dateZone    = regexp.MustCompile(`(?i)\b(?:GMT|UTC|UT)? ?([+-]\d\d):?(\d\d)$`)
+	dateUTC     = regexp.MustCompile(`(?i) ?(?:GMT|UTC|UT|Z)$`)
+)
+
+func loosenDate(s string) string {
+	s = strings.TrimSpace(dateComment.ReplaceAllString(s, ""))
+	s = dateWeekday.ReplaceAllString(s, "")
+	s = dateUTC.ReplaceAllString(s, " +0000")
+	s = dateZone.ReplaceAllString(s, " $1$2")
+	s = strings.ReplaceAll(strings.ReplaceAll(s, ",", " "), "T", " ")
+	return strings.Join(strings.Fields(s), " ")
+}
+
+var dateLayouts = []string{
+	"2 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04 -0700", "2 Jan 2006 15:04:05", "2 Jan 2006 15:04",
+	"2 Jan 06 15:04:05 -0700", "2-Jan-2006 15:04:05 -0700", "2 January 2006 15:04:05 -0700",
+	"Jan 2 15:04:05 2006", "Jan 2 15:04:05 2006 -0700", "Jan 2 15:04:05 MST 2006", "Jan 2 2006 15:04:05 -0700",
+	"2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05", "2006-01-02 15:04:05.999 -0700", "2 Jan 2006",
+}

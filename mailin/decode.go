@@ -1,0 +1,214 @@
+package mailin
+
+import (
+	"bytes"
+	"encoding/base64"
+	"strings"
+
+	"golang.org/x/text/encoding/unicode"
+)
+
+var utf16be = unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
+
+// decoder turns the lines of a part into its bytes. Decoders are tolerant: damage costs the damaged
+// characters, not the rest.
+type decoder interface {
+	line(l line)
+	close()
+}
+
+// newDecoder reads a Content-Transfer-Encoding as it is meant: in any case, quoted, with comments.
+func newDecoder(cte string, out func([]byte), defect func(string)) decoder {
+	cte = strings.ToLower(uncomment(cte))
+	cte = strings.Trim(cte, "\"'; \t.")
+	if i := strings.IndexAny(cte, ";,"); i > 0 {
+		cte = cte[:i]
+	}
+	switch strings.ReplaceAll(cte, " ", "") {
+	case "base64", "base-64":
+		return &base64Decoder{out: out, defect: defect}
+	case "quoted-printable", "quotedprintable", "qp":
+		return &quotedDecoder{out: out, defect: defect}
+	case "", "7bit", "8bit", "binary", "7bits", "8bits", "7-bit", "8-bit":
+		return &plainDecoder{out: out}
+	}
+	defect("unknown-encoding")
+	return &plainDecoder{out: out}
+}
+
+// plainDecoder passes lines on. The last line end belongs to the boundary after it (RFC 2046 5.1.1).
+type plainDecoder struct {
+	out  func([]byte)
+	pend []byte
+}
+
+func (d *plainDecoder) line(l line) {
+	if len(d.pend) > 0 {
+		d.out(d.pend)
+	}
+	d.out(l.data)
+	d.pend = l.end
+}
+
+func (d *plainDecoder) close() {}
+
+// quotedDecoder reads quoted-printable. A `=` that begins no escape stays as it is.
+type quotedDecoder struct {
+	out    func([]byte)
+	defect func(string)
+	pend   []byte
+	buf    []byte
+}
+
+func (d *quotedDecoder) line(l line) {
+	if len(d.pend) > 0 {
+		d.out(d.pend)
+		d.pend = nil
+	}
+	data := l.data
+	if len(l.end) > 0 {
+		data = bytes.TrimRight(data, " \t") // blanks at the end were added on the way (RFC 2045 6.7)
+	}
+	if n := len(data) - 1; n >= 0 && data[n] == '=' {
+		data = data[:n]
+	} else {
+		d.pend = l.end
+	}
+	if bytes.IndexByte(data, '=') < 0 {
+		d.out(data)
+		return
+	}
+	var bad bool
+	if d.buf, bad = appendQ(d.buf[:0], data); bad {
+		d.defect("bad-quoted-printable")
+	}
+	d.out(d.buf)
+}
+
+func (d *quotedDecoder) close() {}
+
+func appendQ(dst, s []byte) (_ []byte, bad bool) {
+	for i := 0; i < len(s); i++ {
+		if s[i] != '=' {
+			dst = append(dst, s[i])
+			continue
+		}
+		if i+2 < len(s) && unhex[s[i+1]] != 0 && unhex[s[i+2]] != 0 {
+			dst = append(dst, (unhex[s[i+1]]-1)<<4|(unhex[s[i+2]]-1))
+			i += 2
+			continue
+		}
+		dst, bad = append(dst, '='), true
+	}
+	return dst, bad
+}
+
+func unquoteQ(s string) []byte {
+	b, _ := appendQ(nil, []byte(s))
+	return b
+}
+
+// unhex gives the value of a hexadecimal digit plus one, 0 for any other byte.
+var unhex = func() (t [256]byte) {
+	for i := range byte(10) {
+		t['0'+i] = i + 1
+	}
+	for i := range byte(6) {
+		t['a'+i], t['A'+i] = i+11, i+11
+	}
+	return t
+}()
+
+// base64Decoder gathers lines and decodes them together: that is several times faster than line by line.
+type base64Decoder struct {
+	out    func([]byte)
+	defect func(string)
+	in     []byte
+	buf    []byte
+}
+
+const base64Block = 8 << 10
+
+func (d *base64Decoder) line(l line) {
+	d.in = append(d.in, l.data...)
+	if len(d.in) >= base64Block {
+		d.flush(len(d.in) &^ 3)
+	}
+}
+
+func (d *base64Decoder) close() {
+	d.flush(len(d.in))
+	if len(d.in) > 0 { // the padding is missing
+		d.out(looseBase64(string(d.in)))
+	}
+}
+
+// flush decodes the first n characters. When the strict reader refuses them, all that is gathered is
+// cleaned of what is not base64 and read loosely.
+func (d *base64Decoder) flush(n int) {
+	if n == 0 {
+		return
+	}
+	if size := base64.StdEncoding.DecodedLen(n); cap(d.buf) < size {
+		d.buf = make([]byte, size)
+	}
+	got, err := base64.StdEncoding.Decode(d.buf[:cap(d.buf)], d.in[:n])
+	if err == nil {
+		d.out(d.buf[:got])
+		d.in = append(d.in[:0], d.in[n:]...)
+		return
+	}
+	out, rest, bad := loosen(d.in)
+	if bad {
+		d.defect("bad-base64")
+	}
+	d.out(out)
+	d.in = append(d.in[:0], rest...)
+}
+
+// loosen decodes whole groups of four, skipping what is not base64 and going on after padding. It gives
+// back the characters of an unfinished group.
+func loosen(in []byte) (out, rest []byte, bad bool) {
+	var group [4]byte
+	n := 0
+	for _, c := range in {
+		v := unbase64[c]
+		switch {
+		case v > 0:
+			group[n] = v - 1
+			if n++; n == 4 {
+				out = appendGroup(out, group, 4)
+				n = 0
+			}
+		case c == '=':
+			out = appendGroup(out, group, n)
+			n = 0
+		case c != ' ' && c != '\t' && c != '\r' && c != '\n':
+			bad = true
+		}
+	}
+	for _, v := range group[:n] {
+		rest = append(rest, base64Alphabet[v])
+	}
+	return out, rest, bad
+}
+
+// appendGroup adds the bytes of a group of n characters, n < 4 where padding followed.
+func appendGroup(dst []byte, g [4]byte, n int) []byte {
+	b := [3]byte{g[0]<<2 | g[1]>>4, g[1]<<4 | g[2]>>2, g[2]<<6 | g[3]}
+	return append(dst, b[:max(n-1, 0)]...)
+}
+
+func looseBase64(s string) []byte {
+	out, _, _ := loosen([]byte(s + "="))
+	return out
+}
+
+// unbase64 gives the value of a character plus one, 0 for any other byte. It knows the URL alphabet too.
+var unbase64 = func() (t [256]byte) {
+	for i := range len(base64Alphabet) {
+		t[base64Alphabet[i]] = byte(i + 1)
+	}
+	t['-'], t['_'] = t['+'], t['/']
+	return t
+}()

@@ -1,0 +1,281 @@
+package mailin
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// mark stands in text made of HTML where a mail program says that quoted history begins. It is of the
+// private use area: clean takes it out of what others write.
+const mark = '\uE0F1'
+
+// unmark takes the marks out of a text, with the lines that they stand on.
+func unmark(s string) string {
+	s = strings.ReplaceAll("\n"+s, "\n"+string(mark)+"\n", "\n")
+	return tidy(strings.ReplaceAll(s, string(mark), ""))
+}
+
+// htmlText makes readable text of HTML in one pass over its tokens: html.Parse gives up on deep nesting.
+// Hidden text is left out; when an element that hides never ends, nothing is taken for hidden.
+func htmlText(s string) string {
+	w := &htmlWriter{}
+	if w.run(s); w.hiding != "" {
+		w = &htmlWriter{showAll: true}
+		w.run(s)
+	}
+	return tidy(w.out.String())
+}
+
+type htmlWriter struct {
+	out     strings.Builder
+	breaks  int  // line ends owed before the next text
+	space   bool // a blank is owed
+	quote   int  // depth of block quotes
+	pre     int
+	lists   []int // number of the last item; -1 in lists with bullets
+	links   []link
+	cell    int    // where the cell of a table row began in out
+	fresh   bool   // nothing was written since the separator of two cells
+	hiding  string // the kind of element that hides
+	hidden  int    // open elements of that kind
+	showAll bool
+}
+
+type link struct {
+	address string
+	from    int // where its text begins in out
+}
+
+func (w *htmlWriter) run(s string) {
+	z := html.NewTokenizer(strings.NewReader(s))
+	for {
+		switch kind := z.Next(); kind {
+		case html.ErrorToken:
+			return
+		case html.TextToken:
+			if w.hiding == "" {
+				w.text(clean(string(z.Text())))
+			}
+		case html.StartTagToken, html.SelfClosingTagToken:
+			name, more := z.TagName()
+			w.start(string(name), attributes(z, more))
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			w.end(string(name))
+		}
+	}
+}
+
+// attributes keeps the few that matter, the first of each name.
+func attributes(z *html.Tokenizer, more bool) map[string]string {
+	attr := map[string]string{}
+	for more {
+		var k, v []byte
+		k, v, more = z.TagAttr()
+		switch name := string(k); name {
+		case "class", "id", "style", "type", "href", "hidden", "start":
+			if _, double := attr[name]; !double {
+				attr[name] = string(v)
+			}
+		}
+	}
+	return attr
+}
+
+func (w *htmlWriter) start(name string, attr map[string]string) {
+	if w.hiding != "" {
+		if name == w.hiding {
+			w.hidden++
+		}
+		return
+	}
+	if !void[name] && (silent[name] || !w.showAll && invisible(attr)) {
+		w.hiding, w.hidden = name, 1
+		return
+	}
+	if name == "p" && strings.Contains(attr["class"], "MsoNormal") {
+		w.block(1) // Outlook's paragraphs are lines; a blank one stands between two that are apart
+	} else {
+		w.block(blocks[name])
+	}
+	if quotesHistory(name, attr) {
+		w.put(string(mark))
+		w.breaks = 1 // the mark stands on a line of its own
+	}
+	if open := openers[name]; open != nil {
+		open(w, attr)
+	}
+}
+
+// openers are the elements that do more than break lines.
+var openers = map[string]func(*htmlWriter, map[string]string){
+	"br":         func(w *htmlWriter, _ map[string]string) { w.breaks++ },
+	"hr":         func(w *htmlWriter, _ map[string]string) { w.put("----------"); w.block(1) },
+	"pre":        func(w *htmlWriter, _ map[string]string) { w.pre++ },
+	"blockquote": func(w *htmlWriter, _ map[string]string) { w.quote++ },
+	"ul":         func(w *htmlWriter, _ map[string]string) { w.lists = append(w.lists, -1) },
+	"ol":         func(w *htmlWriter, a map[string]string) { w.lists = append(w.lists, listStart(a["start"])) },
+	"li":         func(w *htmlWriter, _ map[string]string) { w.item() },
+	"tr":         func(w *htmlWriter, _ map[string]string) { w.cell = -1 },
+	"td":         func(w *htmlWriter, _ map[string]string) { w.nextCell() },
+	"th":         func(w *htmlWriter, _ map[string]string) { w.nextCell() },
+	"a": func(w *htmlWriter, a map[string]string) {
+		if a["href"] != "" && len(w.links) < maxOpenLinks {
+			w.links = append(w.links, link{clean(strings.TrimSpace(a["href"])), w.out.Len()})
+		}
+	},
+}
+
+func (w *htmlWriter) end(name string) {
+	if w.hiding != "" {
+		if name == w.hiding {
+			if w.hidden--; w.hidden == 0 {
+				w.hiding = ""
+			}
+		}
+		return
+	}
+	switch name {
+	case "a":
+		w.endLink()
+	case "pre":
+		w.pre = max(0, w.pre-1)
+	case "ul", "ol":
+		w.lists = w.lists[:max(0, len(w.lists)-1)]
+	}
+	if name == "p" {
+		w.block(1)
+	} else {
+		w.block(blocks[name])
+	}
+	if name == "blockquote" {
+		w.quote = max(0, w.quote-1)
+	}
+}
+
+// block owes n line ends before the next text.
+func (w *htmlWriter) block(n int) {
+	if n > 0 && !w.fresh {
+		w.breaks, w.space = max(w.breaks, n), false
+	}
+}
+
+// text writes the text of an element with its blanks run together, except within pre.
+func (w *htmlWriter) text(s string) {
+	for i, l := range strings.Split(s, "\n") {
+		if i > 0 && w.pre > 0 {
+			w.breaks++
+		} else if i > 0 {
+			w.space = true
+		}
+		if w.pre > 0 {
+			if l != "" {
+				w.put(l)
+			}
+			continue
+		}
+		w.words(l)
+	}
+}
+
+func (w *htmlWriter) words(l string) {
+	for l != "" {
+		t := strings.TrimLeft(l, " \t")
+		w.space = w.space || len(t) < len(l)
+		n := strings.IndexAny(t, " \t")
+		if n < 0 {
+			n = len(t)
+		}
+		if n > 0 {
+			w.put(strings.ReplaceAll(t[:n], "\u00A0", " "))
+		}
+		l = t[n:]
+	}
+}
+
+// maxQuote bounds the marks before a quoted line, which cost text for each line.
+const maxQuote = 10
+
+// put writes what is owed, then s, which is no blank.
+func (w *htmlWriter) put(s string) {
+	if w.out.Len() == 0 {
+		w.breaks = 0
+		w.out.WriteString(strings.Repeat("> ", min(w.quote, maxQuote)))
+	}
+	if w.breaks > 0 {
+		for range min(w.breaks, 3) {
+			w.out.WriteString("\n" + strings.Repeat("> ", min(w.quote, maxQuote)))
+		}
+	} else if w.space && !w.fresh {
+		w.out.WriteByte(' ')
+	}
+	w.breaks, w.space, w.fresh = 0, false, false
+	w.out.WriteString(s)
+}
+
+func listStart(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 || n > 1_000_000 {
+		return 0
+	}
+	return n - 1
+}
+
+// maxIndent bounds the blanks before the items of nested lists.
+const maxIndent = 6
+
+func (w *htmlWriter) item() {
+	if len(w.lists) == 0 {
+		w.put("- ")
+		w.fresh = true
+		return
+	}
+	bullet := "- "
+	if n := &w.lists[len(w.lists)-1]; *n >= 0 {
+		*n++
+		bullet = strconv.Itoa(*n) + ". "
+	}
+	w.put(strings.Repeat("  ", min(len(w.lists)-1, maxIndent)) + bullet)
+	w.fresh = true
+}
+
+// maxLabel is the length up to which a cell stays on one line with the next one: tables of data have
+// short cells, tables that only arrange the page do not.
+const maxLabel = 80
+
+func (w *htmlWriter) nextCell() {
+	if w.cell >= 0 && w.out.Len() > w.cell && w.out.Len()-w.cell < maxLabel &&
+		!strings.Contains(w.out.String()[w.cell:], "\n") {
+		w.breaks, w.space = 0, false
+		w.put("\t")
+		w.fresh = true
+	}
+	w.cell = w.out.Len()
+	if w.breaks > 0 && w.out.Len() > 0 {
+		w.cell += 1 + 2*min(w.quote, maxQuote) // the line end that is owed
+	}
+}
+
+// maxLink is the length of an address that is worth reading, maxOpenLinks bounds links within links.
+const (
+	maxLink      = 500
+	maxOpenLinks = 50
+)
+
+// endLink adds the address of a link when its text does not say it.
+func (w *htmlWriter) endLink() {
+	if len(w.links) == 0 {
+		return
+	}
+	l := w.links[len(w.links)-1]
+	w.links = w.links[:len(w.links)-1]
+	text := strings.TrimSpace(w.out.String()[l.from:])
+	if text == "" || len(l.address) > maxLink || strings.HasPrefix(l.address, "#") || sameAddress(text, l.address) {
+		return
+	}
+	if scheme, _, ok := strings.Cut(l.address, ":"); ok && readable[strings.ToLower(scheme)] {
+		w.put(" <" + oneLine(l.address) + ">")
+	}
+}

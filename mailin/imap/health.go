@@ -1,0 +1,60 @@
+package imap
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// health is what a person has been told of the mailbox.
+type health struct {
+	since time.Time // of the first failure in a row; zero when all is well
+	told  string    // what was told last; "" when nothing is
+}
+
+// errUnreachable marks a failure that often passes by itself.
+var errUnreachable = errors.New("out of reach")
+
+// report tells a person what has changed: at once what a person must mend, after some patience what may pass by
+// itself, each once, and then that it works again.
+func (w *Watcher) report(err error) {
+	h := &w.health
+	if err == nil {
+		if h.told != "" {
+			w.tell(nil)
+		}
+		*h = health{}
+		return
+	}
+	now := w.Now()
+	if h.since.IsZero() {
+		h.since = now
+	}
+	problem := (*Problem)(nil)
+	mend := errors.As(err, &problem) && !errors.Is(err, errUnreachable)
+	if !mend && now.Sub(h.since) < w.Limits.Patience {
+		return
+	}
+	if !mend {
+		problem = &Problem{
+			What: fmt.Sprintf("mailbox %s at %s cannot be watched", w.User, w.address()),
+			Mend: "it is tried again and again; check the server and the network",
+			Err:  err,
+		}
+	}
+	if h.told != problem.What {
+		h.told = problem.What
+		w.tell(problem)
+	}
+}
+
+func (w *Watcher) tell(err error) {
+	if err == nil {
+		w.Log.Info("mailbox works again", "account", w.Account)
+	} else {
+		w.Log.Error("mailbox needs a person", "account", w.Account, "error", err)
+	}
+	if w.Health != nil {
+		w.Health(w.Account, err)
+	}
+}

@@ -1,0 +1,86 @@
+package imap
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	imap "github.com/emersion/go-imap/v2"
+)
+
+// Probe looks at a mailbox without changing anything in it: connection, login, folders, and what the server can.
+// It gives what a person should know, in plain words; nothing when all is well.
+func Probe(ctx context.Context, c Config) []Problem {
+	c = c.withDefaults()
+	s, err := connect(ctx, c)
+	if err != nil {
+		return []Problem{asProblem(c, err)}
+	}
+	defer s.close()
+	if err := s.selectInbox(ctx); err != nil {
+		return []Problem{asProblem(c, err)}
+	}
+	problems := s.lacks()
+	for _, folder := range []string{c.Done, c.Aside} {
+		if folder == "" {
+			continue
+		}
+		if problem := s.probeFolder(ctx, folder); problem != nil {
+			problems = append(problems, *problem)
+		}
+	}
+	return problems
+}
+
+// lacks names the abilities that would be missed.
+func (s *session) lacks() []Problem {
+	var problems []Problem
+	moves := s.Done != "" || s.Aside != ""
+	for _, ability := range []struct {
+		lacking bool
+		what    string
+		mend    string
+	}{
+		{
+			!s.caps.Has(imap.CapIdle), "the server cannot announce new mail (no IDLE)",
+			fmt.Sprintf("nothing need be done: the mailbox is asked every %v", s.Poll),
+		},
+		{
+			moves && !s.caps.Has(imap.CapMove) && !s.caps.Has(imap.CapUIDPlus),
+			"the server cannot move single messages (neither MOVE nor UIDPLUS)",
+			"settled mail is copied and stays in the inbox as well; take it out with a mail program",
+		},
+	} {
+		if ability.lacking {
+			problems = append(problems, Problem{What: ability.what, Mend: ability.mend})
+		}
+	}
+	return problems
+}
+
+func (s *session) probeFolder(ctx context.Context, folder string) *Problem {
+	name, err := s.folderName(ctx, folder)
+	if err != nil {
+		problem := asProblem(s.Config, err)
+		return &problem
+	}
+	there, err := s.folderExists(ctx, name)
+	switch {
+	case err != nil:
+		problem := asProblem(s.Config, err)
+		return &problem
+	case !there:
+		return &Problem{
+			What: fmt.Sprintf("folder %q is not there", name),
+			Mend: "nothing need be done: it is made when the first message is filed",
+		}
+	}
+	return nil
+}
+
+func asProblem(c Config, err error) Problem {
+	if problem := (*Problem)(nil); errors.As(err, &problem) {
+		return *problem
+	}
+	return Problem{What: fmt.Sprintf("mailbox %s at %s cannot be used", c.User, c.address()), Err: err}
+}

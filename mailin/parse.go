@@ -1,0 +1,149 @@
+package mailin
+
+import (
+	"io"
+	"sort"
+	"strings"
+)
+
+// Parse reads a message. Any bytes give one: what was wrong with them is in its defects. The bytes are
+// read once and never held: memory goes to the header, the readable text and one line. A reader that
+// fails ends the message there, with the defect "read-error".
+func Parse(r io.Reader, lim Limits) Message {
+	p := newPass(lim)
+	top := p.newLetter(0, lim.Header)
+	body := newIdent()
+	top.heard = body.header
+	top.also = body.line
+	sha, size, err := pour(r, top.env.line)
+	if err != nil {
+		p.defect("read-error")
+	}
+	top.close()
+	m := p.message(top)
+	m.SHA256, m.Ident, m.Size = sha, body.sum(), size
+	m.Defects = p.defectList()
+	return m
+}
+
+// pass is what the reading of one mail has used up and found, over all the messages inside it.
+type pass struct {
+	lim        Limits
+	parts      int
+	decoded    int64
+	room       int // bytes of text that may still be kept
+	reportRoom int
+	spareRoom  int
+	spares     bool // texts that are files count as text
+	inside     int  // attached messages that are open
+	files      []Attachment
+	defects    map[string]bool
+}
+
+func newPass(lim Limits) *pass {
+	return &pass{lim: lim, room: lim.Text, reportRoom: lim.Text, spareRoom: lim.Text, defects: map[string]bool{}}
+}
+
+func (p *pass) defect(word string) { p.defects[word] = true }
+
+func (p *pass) defectList() []string {
+	list := make([]string, 0, len(p.defects))
+	for word := range p.defects {
+		list = append(list, word)
+	}
+	sort.Strings(list)
+	return list
+}
+
+// letter is a message being read: the mail itself, or one inside it.
+type letter struct {
+	pass   *pass
+	depth  int
+	env    envelope
+	walk   walker
+	fields []Header
+	root   *node
+	heard  func([]Header) // gets the header when it is read
+	also   func(line)     // gets the lines of the body too
+}
+
+func (p *pass) newLetter(depth, maxHeader int) *letter {
+	l := &letter{pass: p, depth: depth, walk: walker{pass: p, depth: depth}}
+	l.env = envelope{head: head{max: maxHeader}, fields: p.lim.Fields, begun: l.begun, body: l.line}
+	if depth > 0 {
+		p.inside++
+	}
+	return l
+}
+
+func (l *letter) begun(list []Header, h *head, repaired bool) {
+	if repaired {
+		l.pass.defect("header-repaired")
+	}
+	if h.over {
+		l.pass.defect("header-too-long")
+	}
+	l.fields = list
+	if l.heard != nil {
+		l.heard(list)
+	}
+	l.root = l.walk.begin(list)
+}
+
+func (l *letter) line(ln line) {
+	if l.also != nil {
+		l.also(ln)
+	}
+	l.walk.line(ln)
+}
+
+func (l *letter) close() {
+	l.env.finish()
+	l.walk.end()
+	if l.depth > 0 {
+		l.pass.inside--
+	}
+}
+
+// message makes the Message of the mail.
+func (p *pass) message(top *letter) Message {
+	f := top.fields
+	m := Message{
+		MessageID:  messageIDOf(f),
+		FromCount:  len(all(f, "From")),
+		Subject:    p.text(first(f, "Subject")),
+		InReplyTo:  messageIDs(strings.Join(all(f, "In-Reply-To"), " ")),
+		References: messageIDs(strings.Join(all(f, "References"), " ")),
+		Headers:    f,
+	}
+	p.people(&m, f)
+	if raw := first(f, "Date"); raw != "" {
+		if m.Date = parseDate(raw); m.Date.IsZero() {
+			p.defect("bad-date")
+		}
+	}
+	body := p.readable(top.root)
+	m.Full = unmark(body.text)
+	m.Text, m.NothingNew = p.newText(body)
+	m.Attachments = p.files
+	p.classify(&m, top, body)
+	return m
+}
+
+func (p *pass) people(m *Message, f []Header) {
+	from := strings.Join(all(f, "From"), ", ")
+	list, clean := p.addresses(from)
+	m.From = list
+	if !clean || m.FromCount != 1 || len(m.From) != 1 || !unambiguous(from, m.From[0].Addr) {
+		p.defect("bad-from")
+	}
+	m.Sender, _ = p.addresses(first(f, "Sender"))
+	m.ReplyTo, _ = p.addresses(strings.Join(all(f, "Reply-To"), ", "))
+	m.To, _ = p.addresses(strings.Join(all(f, "To"), ", "))
+	m.Cc, _ = p.addresses(strings.Join(all(f, "Cc"), ", "))
+	for _, v := range append(all(f, "Delivered-To"), all(f, "X-Original-To")...) {
+		if a := firstAddrSpec(v); a != "" && len(m.Delivered) < p.lim.Addresses {
+			m.Delivered = append(m.Delivered, a)
+		}
+	}
+}

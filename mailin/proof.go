@@ -1,0 +1,212 @@
+package mailin
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"complaintsd/cases"
+)
+
+// Verdict is who the sender claims to be and what shows it (DESIGN section 7).
+type Verdict struct {
+	Person   string // id of the roster person it claims to come from, "" for none
+	Proof    cases.ProofKind
+	Token    string    // the token that counted, "" for none
+	Ref      cases.Ref // the case of that token
+	DMARCBad bool      // the pinned server said fail
+	Stale    bool      // too old to command: it may be a replay
+	Why      string    // plain words, without personal data
+}
+
+// Proven tells that the mail is from the person of the roster that it names.
+func (v Verdict) Proven() bool {
+	return v.Person != "" && (v.Proof == cases.ByToken || v.Proof == cases.ByDMARC)
+}
+
+// maxAge is how old a mail may be at its arrival and still command.
+const maxAge = 4 * 24 * time.Hour
+
+// Prove judges the sender of a mail that arrived at a moment. A token proves the person or the parent it was
+// handed to, when that is also who the mail is from; DMARC proves a person of the roster. A dmarc=fail
+// refuses whatever else holds, and so does a token in subject or address that is not this sender's.
+// Message-IDs of a thread are only history where DMARC holds: colleagues forward each other's notices.
+func Prove(m Message, o *cases.Organisation, known cases.Known, arrived time.Time) Verdict {
+	from, _ := cleanFrom(m)
+	return judge(m, o, holdings(m, o, known, from, arrived), arrived)
+}
+
+// judge weighs what the pinned server says against what the tokens of the mail come to.
+func judge(m Message, o *cases.Organisation, held holding, arrived time.Time) Verdict {
+	from, clean := cleanFrom(m)
+	auth := authResults(m.Headers, o.Proof, domainOf(from))
+	v := Verdict{
+		Person: claimedPerson(m, o), DMARCBad: auth.fail,
+		Stale: !m.Date.IsZero() && arrived.Sub(m.Date) > maxAge,
+	}
+	if held.parent {
+		v.Person = "" // a colleague who is a parent writes as the parent
+	}
+	switch {
+	case auth.fail:
+		v.Proof, v.Why = cases.Refused, "de controle van de afzender (DMARC) mislukte"
+	case held.claimed:
+		v.Proof, v.Why = cases.Refused, "het bewijs in onderwerp of adres hoort niet bij deze afzender"
+	case held.token != "" && (held.parent || clean && o.Proof.Token) && agrees(m, o, held):
+		v.Proof, v.Token, v.Ref = cases.ByToken, held.token, held.ref
+	case clean && v.Person != "" && o.Proof.DMARC && auth.pass:
+		v.Proof = cases.ByDMARC
+	case held.foreign || held.token != "":
+		v.Proof, v.Why = cases.Refused, "het bewijs hoort niet bij deze afzender of deze zaak"
+	default:
+		v.Why = "er is geen bewijs bij"
+	}
+	return v
+}
+
+// agrees tells whether the case that the subject names is the one of the token.
+func agrees(m Message, o *cases.Organisation, held holding) bool {
+	ref := parseTags(m.Subject, o.Prefix).Ref
+	return !held.twice && (held.parent || ref == "" || ref == held.ref)
+}
+
+// holding is what the tokens of a mail come to.
+type holding struct {
+	token   string    // a valid one of this sender
+	ref     cases.Ref // its case
+	parent  bool      // it was handed to a parent
+	twice   bool      // there are valid ones of different cases: none counts
+	claimed bool      // subject or address carry one that is not this sender's
+	foreign bool      // the thread does
+}
+
+func holdings(m Message, o *cases.Organisation, known cases.Known, from string, at time.Time) holding {
+	var h holding
+	for _, c := range m.tokens(o.Prefix) {
+		if c.place == inOwnID || c.place == inBounce {
+			continue
+		}
+		t, ok := genuine(c.text, o, known)
+		switch {
+		case ok && expired(t, known, o.Today(at)):
+			// It was good once: that proves nothing today, and is no forgery either.
+		case !ok || !ownedBy(t, m, o, from):
+			h.claimed = h.claimed || c.place != inThread
+			h.foreign = true
+		case h.token == "" || h.ref == "":
+			h.token, h.ref, h.parent = c.text, t.Ref, t.Scope == cases.ScopeParent
+		case t.Ref != h.ref && t.Ref != "": // a digest's token is for no case, and quarrels with none
+			h.twice = true
+		}
+	}
+	return h
+}
+
+// genuine finds the token that a text stands for: known, signed by us, not revoked, of this organisation.
+func genuine(text string, o *cases.Organisation, known cases.Known) (cases.Token, bool) {
+	t, ok := known.Tokens[text]
+	return t, ok && t.Org == o.Prefix && !t.Revoked && known.Keys.Verify(text, t)
+}
+
+// staffDays is how long tokens without a date of their own live after their case was closed.
+const staffDays = 30
+
+func expired(t cases.Token, known cases.Known, today cases.Date) bool {
+	if !t.Expires.IsZero() {
+		return today.After(t.Expires)
+	}
+	c, ok := known.Case(t.Ref)
+	return ok && !c.ClosedOn.IsZero() && today.After(c.ClosedOn.Add(staffDays))
+}
+
+// ownedBy tells whether the token was handed to whoever the mail is from. A person who left the roster owns
+// nothing. Staff need a clean From; of a parent the lenient reading will do, because a parent changes nothing.
+func ownedBy(t cases.Token, m Message, o *cases.Organisation, from string) bool {
+	switch t.Scope {
+	case cases.ScopeParent:
+		return m.sender() != "" && strings.EqualFold(t.Party, m.sender())
+	case cases.ScopeStaff:
+		p, ok := o.PersonAt(from)
+		return ok && from != "" && p.ID == t.Party
+	}
+	return false
+}
+
+// claimedPerson is whoever of the roster the mail names as its sender, however badly.
+func claimedPerson(m Message, o *cases.Organisation) string {
+	for _, a := range m.From {
+		if p, ok := o.PersonAt(a.Addr); ok && a.Addr != "" {
+			return p.ID
+		}
+	}
+	return ""
+}
+
+var plainMailbox = regexp.MustCompile("^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*" +
+	`@[a-z0-9-]+(?:\.[a-z0-9-]+)+$`)
+
+// cleanFrom gives the sender when there is exactly one From header with exactly one mailbox of plain ASCII.
+// It reads the raw field and not the lenient reading of it: comments, groups, lists, an address inside the
+// name, a letter whose lower case is ASCII though it is not, all these are ways to show people one sender
+// and servers another. A header that was too long to be read whole may hold a second one.
+func cleanFrom(m Message) (addr string, clean bool) {
+	raw := ""
+	fields := 0
+	for _, h := range m.Headers {
+		if strings.EqualFold(strings.TrimSpace(h.Name), "From") {
+			raw, fields = strings.TrimSpace(h.Value), fields+1
+		}
+	}
+	if fields != 1 || m.FromCount != 1 || len(m.From) != 1 || slices.Contains(m.Defects, "header-too-long") {
+		return "", false
+	}
+	addr, ok := onlyMailbox(raw)
+	if !ok || len(addr) > 254 || strings.Contains(addr, "=?") {
+		return "", false
+	}
+	addr = asciiLower(addr)
+	return addr, plainMailbox.MatchString(addr) && addr == m.From[0].Addr
+}
+
+// onlyMailbox takes `addr` or `name <addr>`, where the name is words and quoted strings.
+func onlyMailbox(raw string) (addr string, ok bool) {
+	quote, open := false, -1
+	for i := 0; i < len(raw); i++ {
+		switch c := raw[i]; {
+		case isControl(c):
+			return "", false
+		case quote && c == '\\':
+			i++
+		case c == '"' && open < 0:
+			quote = !quote
+		case quote:
+		case c == '<' && open < 0:
+			open = i
+		case c == '>' && open >= 0:
+			return raw[open+1 : i], i == len(raw)-1
+		case strings.IndexByte(`()<>,:;\"`, c) >= 0:
+			return "", false
+		}
+	}
+	return raw, open < 0 && !quote
+}
+
+// asciiLower leaves everything beyond ASCII as it is: the Kelvin sign is no k.
+func asciiLower(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
+}
+
+// domainOf gives what stands behind the last at sign.
+func domainOf(addr string) string {
+	at := strings.LastIndexByte(addr, '@')
+	if at < 0 {
+		return ""
+	}
+	return addr[at+1:]
+}

@@ -1,0 +1,50 @@
+package mailin
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"complaintsd/cases"
+)
+
+// forward is what a colleague passes on. Who is inside is proposed, not believed.
+func (t *triage) forward() (cases.MailKind, string) {
+	if t.m.Forward == nil || t.v.Person == "" && !colleague(t.o, t.m.sender()) || t.thread.ref != "" {
+		return "", ""
+	}
+	return cases.KindForward, "doorgestuurd door een medewerker"
+}
+
+// origin is the mail inside a forwarded one, without a sender that is the organisation itself.
+func (t *triage) origin() *cases.Origin {
+	f := t.m.Forward
+	if f == nil {
+		return nil
+	}
+	o := &cases.Origin{Name: f.FromName, Subject: f.Subject}
+	if _, staff := t.o.PersonAt(f.From); !staff && !t.o.Owns(f.From) {
+		o.From = strings.ToLower(f.From)
+	}
+	if at, err := time.Parse(time.RFC3339, f.Date); err == nil {
+		o.Dated = at
+	}
+	return o
+}
+
+// colleague tells whether the address is of the organisation's own domain. Providers where everybody has an
+// address are nobody's domain: small organisations use them for complaints too.
+func colleague(o *cases.Organisation, addr string) bool {
+	domain := domainOf(addr)
+	if domain == "" || sharedDomains[domain] {
+		return false
+	}
+	return slices.ContainsFunc(append([]string{o.Address}, o.Aliases...), func(a string) bool { return domainOf(a) == domain })
+}
+
+var sharedDomains = set(
+	"gmail.com", "googlemail.com", "outlook.com", "outlook.nl", "hotmail.com", "hotmail.nl", "live.com", "live.nl",
+	"msn.com", "yahoo.com", "yahoo.nl", "icloud.com", "me.com", "mac.com", "aol.com", "gmx.net", "gmx.com", "proton.me",
+	"protonmail.com", "ziggo.nl", "kpnmail.nl", "kpnplanet.nl", "planet.nl", "home.nl", "xs4all.nl", "hetnet.nl",
+	"upcmail.nl", "chello.nl", "casema.nl", "quicknet.nl", "zonnet.nl", "tele2.nl", "online.nl", "solcon.nl", "telfort.nl",
+)

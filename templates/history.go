@@ -1,0 +1,130 @@
+package templates
+
+import (
+	"fmt"
+	"strings"
+
+	"complaintsd/cases"
+)
+
+// told says in one line what a row of the history changed, "" when it is nothing for a reader.
+func (p *page) told(e cases.Entry) string {
+	if tell := tells[e.Kind]; tell != nil {
+		return tell(p, e)
+	}
+	return ""
+}
+
+var tells = map[cases.EntryKind]func(*page, cases.Entry) string{
+	cases.EntryOpened:      func(p *page, e cases.Entry) string { return "Nieuwe zaak " + string(e.Ref) + "." },
+	cases.EntryNote:        says("De notitie is bewaard."),
+	cases.EntryAssigned:    func(p *page, e cases.Entry) string { return "Behandelaar: " + p.name(e.Facts.Person) + "." },
+	cases.EntrySerious:     tellSerious,
+	cases.EntryField:       tellField,
+	cases.EntryComplainant: says("De gegevens van de melder zijn aangevuld."),
+	cases.EntryReceived: func(p *page, e cases.Entry) string {
+		return "Ontvangen op " + p.date(e.Facts.Date) + ". De termijnen gaan mee."
+	},
+	cases.EntryAgreement:    tellAgreement,
+	cases.EntryMeasure:      tellMeasure,
+	cases.EntryMeasureDone:  func(p *page, e cases.Entry) string { return fmt.Sprintf("Maatregel %d is klaar.", e.Facts.Number) },
+	cases.EntryJudgement:    func(p *page, e cases.Entry) string { return "Oordeel: " + outcome(e.Facts.Value) + "." },
+	cases.EntrySatisfied:    tellSatisfied,
+	cases.EntryClosed:       says("De zaak is gesloten."),
+	cases.EntryReopened:     says("De zaak is weer open."),
+	cases.EntryNotComplaint: says("Dit is geen klacht. De zaak is gesloten zonder brief."),
+	cases.EntryWithdrawn:    says("De ouder trekt de klacht in. De zaak is gesloten."),
+	cases.EntryReferred:     func(p *page, e cases.Entry) string { return "Doorgezonden naar " + clean(e.Facts.Value) + "." },
+	cases.EntryRestricted:   func(p *page, e cases.Entry) string { return p.name(e.Facts.Person) + " leest niets over deze zaak." },
+	cases.EntryExtended:     tellExtended,
+	cases.EntrySettled:      func(p *page, e cases.Entry) string { return fmt.Sprintf("Brief %d: %s.", e.Facts.Letter, settled(e)) },
+}
+
+func says(s string) func(*page, cases.Entry) string {
+	return func(*page, cases.Entry) string { return s }
+}
+
+func (p *page) name(id string) string {
+	if h, ok := p.o.Person(id); ok {
+		return h.Name
+	}
+	return clean(id)
+}
+
+func outcome(o string) string {
+	if w := outcomeWords[o]; w != "" {
+		return w
+	}
+	return clean(o)
+}
+
+func tellSerious(_ *page, e cases.Entry) string {
+	if e.Facts.Yes {
+		return "Gemerkt als ernstig. De directeur beslist wie dit behandelt."
+	}
+	return "Niet meer gemerkt als ernstig."
+}
+
+var fieldWords = map[string]string{
+	"location": "Locatie", "category": "Categorie", "kind": "Soort", "regime": "Regime", "language": "Taal van de brieven",
+}
+
+func tellField(_ *page, e cases.Entry) string {
+	value := clean(e.Facts.Value)
+	if e.Facts.Other == "language" {
+		value = map[string]string{"nl": "Nederlands", "en": "Engels"}[value]
+	}
+	if fieldWords[e.Facts.Other] == "" || value == "" {
+		return ""
+	}
+	return fieldWords[e.Facts.Other] + ": " + value + "."
+}
+
+func tellAgreement(p *page, e cases.Entry) string {
+	s := fmt.Sprintf("Afspraak %d is vastgelegd", e.Facts.Number)
+	if !e.Facts.Date.IsZero() {
+		s += ", voor " + p.date(e.Facts.Date)
+	}
+	return s + "."
+}
+
+func tellMeasure(p *page, e cases.Entry) string {
+	s := fmt.Sprintf("Maatregel %d: klaar op %s", e.Facts.Number, p.date(e.Facts.Date))
+	if e.Facts.Person != "" {
+		s += ", " + p.name(e.Facts.Person) + " zorgt ervoor"
+	}
+	return s + "."
+}
+
+func tellSatisfied(_ *page, e cases.Entry) string {
+	var parts []string
+	if v := clean(e.Facts.Value); v != "" {
+		parts = append(parts, "tevreden over de oplossing: "+v)
+	}
+	if v := clean(e.Facts.Other); v != "" {
+		parts = append(parts, "over hoe het ging: "+v)
+	}
+	return title(strings.Join(parts, "; ")) + "."
+}
+
+func tellExtended(p *page, e cases.Entry) string {
+	if e.Facts.Due == nil {
+		return "Er is uitstel."
+	}
+	if d := e.Facts.Due.Propose; !d.IsZero() && p.c.Kept.Propose.IsZero() {
+		return "Nieuwe datum voor het voorstel: " + p.date(d) + "."
+	}
+	return "Nieuwe datum voor het oordeel: " + p.date(e.Facts.Due.Statutory) + "."
+}
+
+var outcomesOfLetters = map[string]string{
+	string(cases.Accepted): "verstuurd", string(cases.RefusedBy): "geweigerd", string(cases.Uncertain): "onzeker of hij aankwam",
+	string(cases.Cancelled): "gaat niet weg", cases.Bounced: "teruggekomen",
+}
+
+func settled(e cases.Entry) string {
+	if w := outcomesOfLetters[e.Facts.Value]; w != "" {
+		return w
+	}
+	return clean(e.Facts.Value)
+}

@@ -1,0 +1,181 @@
+package templates
+
+import (
+	"regexp"
+	"strings"
+
+	"complaintsd/cases"
+)
+
+// The texts are written in a small markup:
+//
+//	# Wie helpt je?            a heading
+//	- een punt                 an item of a list
+//	| Ontvangen | {{.When}}    a fact: label and value
+//	een regel \                a line that ends here
+//	**belangrijk**             bold
+//	(je hebt|u hebt)           for je and for u
+//
+// Other lines are paragraphs, parted by empty lines. A line with nothing but a {{word}} of control leaves
+// no trace. The markup is turned into marks before any value is filled in, and clean takes the marks out of
+// values, so that a value is never read as markup.
+const (
+	markBlock = '\x01' // begins a block; the next byte is its kind
+	markField = '\x02' // parts the fields of a block
+	markBreak = '\x03' // ends a line inside a block
+	markBold  = '\x0e'
+	markPlain = '\x0f'
+	markLink  = '\x11' // begins a link: its words, markURL, its address, markAlt and a word, markEnd
+	markURL   = '\x12'
+	markEnd   = '\x13'
+	markAlt   = '\x14' // what the plain part shows instead of the address
+	markBlank = '\x15' // a blank at which no line ends
+)
+
+// kind of a block. The letters are the bytes after markBlock.
+type kind byte
+
+const (
+	para    kind = 'p'
+	heading kind = 'h'
+	item    kind = 'i'
+	fact    kind = 'f' // label, value
+	quote   kind = 'q' // words of a mail, for staff only
+	letter  kind = 'l' // words of one of our letters
+	button  kind = 'b' // label, address
+	glance  kind = 'g' // see digest.go
+)
+
+// block is a piece of a letter.
+type block struct {
+	kind   kind
+	fields []string
+}
+
+func (b block) text() string { return b.fields[0] }
+
+func (b block) field(i int) string {
+	if i < len(b.fields) {
+		return strings.TrimSpace(b.fields[i])
+	}
+	return ""
+}
+
+var (
+	choice     = regexp.MustCompile(`\(([^()|{}\n]*)\|([^()|{}\n]*)\)`)
+	standalone = regexp.MustCompile(`^\s*\{\{[^{}]*\}\}\s*$`)
+	control    = regexp.MustCompile(`^\s*\{\{-?\s*(if|else|end|range|with|define|/\*)`)
+	bold       = regexp.MustCompile(`\*\*([^*\n]+)\*\*`)
+)
+
+// marked turns the markup of a text into marks.
+func marked(source string, tone cases.Tone) string {
+	pick := "$1"
+	if tone == cases.U {
+		pick = "$2"
+	}
+	source = choice.ReplaceAllString(source, pick)
+	source = bold.ReplaceAllString(source, string(markBold)+"$1"+string(markPlain))
+	var b strings.Builder
+	for line := range strings.Lines(strings.ReplaceAll(source, "\r\n", "\n")) {
+		if standalone.MatchString(line) && control.MatchString(line) {
+			b.WriteString(strings.TrimSpace(line))
+			continue
+		}
+		b.WriteString(markedLine(strings.TrimRight(line, " \n")))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func markedLine(line string) string {
+	if rest, ok := strings.CutSuffix(line, `\`); ok {
+		line = strings.TrimRight(rest, " ") + string(markBreak)
+	}
+	for prefix, k := range map[string]kind{"# ": heading, "- ": item, "| ": fact} {
+		if rest, ok := strings.CutPrefix(line, prefix); ok {
+			if k == fact {
+				rest = strings.Replace(rest, " | ", string(markField), 1)
+			}
+			return mark(k, rest)
+		}
+	}
+	return line
+}
+
+// mark writes a block as it stands in a filled text.
+func mark(k kind, fields ...string) string {
+	return string(markBlock) + string(rune(k)) + strings.Join(fields, string(markField))
+}
+
+// link writes words that lead somewhere.
+func link(words, url string) string {
+	return string(markLink) + words + string(markURL) + url + string(markEnd)
+}
+
+// parse reads the blocks of a filled text.
+func parse(filled string) []block {
+	var blocks []block
+	open := false // the last block is a paragraph or an item that goes on
+	for line := range strings.Lines(filled) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "":
+			open = false
+		case line[0] == markBlock && len(line) > 1:
+			b := block{kind(line[1]), strings.Split(line[2:], string(markField))}
+			if b.field(0) != "" {
+				blocks = append(blocks, b)
+			}
+			open = b.kind == para || b.kind == item
+		case open:
+			last := &blocks[len(blocks)-1]
+			last.fields[0] += " " + line
+		default:
+			blocks = append(blocks, block{para, []string{line}})
+			open = true
+		}
+	}
+	return pruned(blocks)
+}
+
+// pruned drops headings that have nothing below them.
+func pruned(blocks []block) []block {
+	var kept []block
+	for i, b := range blocks {
+		if b.kind == heading && (i == len(blocks)-1 || blocks[i+1].kind == heading) {
+			continue
+		}
+		kept = append(kept, b)
+	}
+	return kept
+}
+
+// prose writes the words of a person as paragraphs: an empty line parts them, a line break stays one.
+func prose(s string) string {
+	var b strings.Builder
+	for _, p := range paragraphs(s) {
+		b.WriteString("\n" + mark(para, strings.ReplaceAll(p, "\n", string(markBreak))) + "\n")
+	}
+	return b.String()
+}
+
+// cited writes lines under the mark of a quotation or of one of our letters.
+func cited(k kind, s string) string {
+	if strings.TrimSpace(s) == "" {
+		return ""
+	}
+	return "\n" + mark(k, strings.ReplaceAll(strings.Trim(s, "\n"), "\n", string(markBreak))) + "\n"
+}
+
+var blankLines = regexp.MustCompile(`\n[ \t]*(\n[ \t]*)+`)
+
+func paragraphs(s string) []string {
+	var found []string
+	for _, p := range blankLines.Split(strings.TrimSpace(s), -1) {
+		if p = strings.TrimSpace(p); p != "" {
+			found = append(found, p)
+		}
+	}
+	return found
+}

@@ -1,0 +1,282 @@
+package templates
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"complaintsd/cases"
+)
+
+// page is what a text can ask for: its exported methods are the {{.Fields}} of the texts. All that it holds
+// has been cleaned.
+type page struct {
+	w        *Writer
+	o        *cases.Organisation
+	c        cases.Case
+	n        cases.Notice
+	entries  []cases.Entry
+	now      time.Time
+	language cases.Language
+	token    string
+}
+
+func newPage(w *Writer, o *cases.Organisation, s cases.Step, n cases.Notice, now time.Time) *page {
+	p := &page{w: w, o: o, c: cleanCase(s.Case), n: cleanNotice(n), entries: s.Entries, now: now, language: cases.Dutch}
+	if n.Parent && p.speaks() == cases.English {
+		p.language = cases.English
+	}
+	p.token = w.keys.Text(n.Token)
+	return p
+}
+
+func (p *page) speaks() cases.Language {
+	if p.c.Language != "" {
+		return p.c.Language
+	}
+	return p.o.Language
+}
+
+func (p *page) date(d cases.Date) string { return long(d, p.language) }
+
+func (p *page) today() cases.Date { return p.o.Today(p.now) }
+
+// Ref is the reference.
+func (p *page) Ref() string { return string(p.c.Ref) }
+
+// Org is the name of the organisation.
+func (p *page) Org() string { return p.o.Name }
+
+// Phone of the department.
+func (p *page) Phone() string { return p.Call(p.o.Phone) }
+
+// Word is what the parent reads for the case. An organisation that calls a complaint a complaint does not
+// call a compliment so.
+func (p *page) Word() string {
+	word := p.o.Word
+	if word == "" {
+		word = "klacht"
+	}
+	plainWord := word == "klacht" && p.c.Kind != cases.Complaint && p.c.Kind != ""
+	switch {
+	case plainWord && p.language == cases.English:
+		return english[string(p.c.Kind)]
+	case plainWord:
+		return string(p.c.Kind)
+	case p.language == cases.English && english[word] != "":
+		return english[word]
+	}
+	return word
+}
+
+var english = map[string]string{
+	"klacht": "complaint", "klantreactie": "feedback", "suggestie": "suggestion", "tip": "tip", "compliment": "compliment",
+	"reactie": "feedback", "melding": "report",
+}
+
+// IsComplaint tells whether the case is a complaint: then there are judgement and regret.
+func (p *page) IsComplaint() bool { return p.c.Kind == cases.Complaint || p.c.Kind == "" }
+
+// Name is the parent's, when it looks like a name: an address or an advertisement in its place does not
+// come into a letter.
+func (p *page) Name() string {
+	n := p.c.Complainant.Name
+	if n == "" || utf8.RuneCountInString(n) > 60 || !nameForm.MatchString(n) || siteForm.MatchString(n) {
+		return ""
+	}
+	return n
+}
+
+var (
+	nameForm = regexp.MustCompile(`^[\p{L}\p{M}][\p{L}\p{M} .,'’()/-]*$`)
+	siteForm = regexp.MustCompile(`(?i)\.[\p{L}]{2}|//|www`)
+)
+
+// Location is the location's name, "" while it is unknown.
+func (p *page) Location() string { return p.c.Location }
+
+// Department is the registrar's, as a subject of a sentence: de afdeling Pedagogiek & Kwaliteit.
+func (p *page) Department() string {
+	d := p.o.Department
+	if d == "" {
+		return p.o.Name
+	}
+	lower := strings.ToLower(d)
+	bare, isDepartment := strings.CutPrefix(lower, "afdeling ")
+	switch {
+	case p.language == cases.English && isDepartment:
+		return "the " + d[len(d)-len(bare):] + " department"
+	case isDepartment:
+		return "de " + lower[:1] + d[1:]
+	}
+	return d
+}
+
+// Handler is who handles the case; its Name is empty while nobody does.
+func (p *page) Handler() cases.Person {
+	h, _ := p.o.Person(p.c.Handler)
+	return h
+}
+
+// HandlerPhone is the handler's number, or that of the department.
+func (p *page) HandlerPhone() string {
+	if h := p.Handler(); h.Phone != "" {
+		return p.Call(h.Phone)
+	}
+	return p.Phone()
+}
+
+// HandlerFirst is the handler's first name.
+func (p *page) HandlerFirst() string { return p.Handler().First() }
+
+// HandlerIsAsker tells whether the department that asks for satisfaction is also who handled the case.
+func (p *page) HandlerIsAsker() bool {
+	return p.Handler().Name == "" || p.Handler().Has(cases.Registrar)
+}
+
+// Received is the date of receipt.
+func (p *page) Received() string { return p.date(p.c.Received) }
+
+// ConfirmBy is the date by which the parent hears who handles the case.
+func (p *page) ConfirmBy() string { return p.date(p.c.Due.Confirm) }
+
+// ProposeBy is the date of the proposal, "" when it was done or is past.
+func (p *page) ProposeBy() string { return p.ahead(cases.Propose) }
+
+// AnswerBy is the date of the written answer that the law asks for, "" when it was given or is past.
+func (p *page) AnswerBy() string { return p.ahead(cases.Statutory) }
+
+func (p *page) ahead(promise cases.Promise) string {
+	due := *p.c.Due.Of(promise)
+	if !p.c.Kept.Of(promise).IsZero() || due.Before(p.today()) {
+		return ""
+	}
+	return p.date(due)
+}
+
+// NewTarget is the date that an extension promises.
+func (p *page) NewTarget() string {
+	if s := p.ahead(cases.Propose); s != "" {
+		return s
+	}
+	return p.date(p.c.Due.Statutory)
+}
+
+// Again tells that an earlier confirmation named somebody else.
+func (p *page) Again() bool { return !p.c.Kept.Confirm.IsZero() }
+
+// Privacy is the address of the privacy statement.
+func (p *page) Privacy() string { return p.o.Privacy }
+
+// Text is what the handler wrote for the parent.
+func (p *page) Text() string { return p.n.Text }
+
+// Paper tells that the letter goes by post: then there is no mail to answer.
+func (p *page) Paper() bool { return p.n.Parent && p.n.Address == "" }
+
+// AskedLater tells that satisfaction is asked before the closing letter.
+func (p *page) AskedLater() bool { return !p.o.Terms.AskAfterClosing }
+
+// Answer is a button with which a parent tells what he thinks of the solution and of the process.
+func (p *page) Answer(label, solution, process string) string {
+	return p.Button(label, "tevreden "+solution+" "+process)
+}
+
+// Answered is the same as words in a line.
+func (p *page) Answered(label, solution, process string) string {
+	return link(label, p.command("tevreden "+solution+" "+process))
+}
+
+// Outcome is the judgement: gegrond, deels, ongegrond, opgelost, geen-oordeel; "" for none.
+func (p *page) Outcome() string {
+	if !p.IsComplaint() {
+		return ""
+	}
+	return p.c.Judgement.Outcome
+}
+
+// Reasons are the words of the judgement, unless the letter says them already.
+func (p *page) Reasons() string {
+	r := p.n.Texts[p.c.Judgement.Mail]
+	if p.c.Judgement.Mail == "" || same(r, p.n.Text) {
+		return ""
+	}
+	return r
+}
+
+func same(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) }
+
+// Measure is a measure as a letter tells it.
+type Measure struct {
+	Number                        int
+	Words, Date, Done, Owner, Due string
+	Days                          int
+}
+
+// Measures are those of the case. Words that the letter says already are left out.
+func (p *page) Measures() []Measure {
+	var found []Measure
+	for _, m := range p.c.Measures {
+		found = append(found, p.measure(m))
+	}
+	return found
+}
+
+func (p *page) measure(m cases.Measure) Measure {
+	owner, _ := p.o.Person(m.Owner)
+	v := Measure{
+		Number: m.Number, Date: p.date(m.Date), Done: p.date(m.Done), Owner: owner.Name,
+		Days: p.today().Days(m.Date), Due: left(p.today().Days(m.Date)),
+	}
+	words := p.n.Texts[m.Mail]
+	if m.Mail != "" && m.Mail != p.c.Judgement.Mail && !same(words, p.n.Text) {
+		v.Words = strings.TrimRight(strings.Join(strings.Fields(words), " "), ".")
+	}
+	return v
+}
+
+// DisputeBy is the last day on which the Geschillencommissie can be asked.
+func (p *page) DisputeBy() string {
+	if p.o.Terms.Dispute == (cases.Span{}) || p.c.Received.IsZero() {
+		return ""
+	}
+	return p.date(p.o.Terms.Dispute.From(p.c.Received))
+}
+
+// Youth tells that the care is paid from the Jeugdwet.
+func (p *page) Youth() bool { return p.c.Regime == cases.Jeugdwet }
+
+// ReferredTo is to whom the case was passed on.
+func (p *page) ReferredTo() string {
+	for _, e := range slices.Backward(p.entries) {
+		if e.Kind == cases.EntryReferred {
+			return clean(e.Facts.Value)
+		}
+	}
+	return ""
+}
+
+// Signed is who signs a letter to the parent: the handler, or the department.
+func (p *page) Signed() string {
+	if h := p.Handler(); h.Name != "" {
+		if h.Title != "" {
+			return h.Name + string(markBreak) + h.Title + ", " + p.o.Name
+		}
+		return h.Name + string(markBreak) + p.o.Name
+	}
+	return p.SignedDepartment()
+}
+
+// SignedDepartment signs for the registrar.
+func (p *page) SignedDepartment() string {
+	if p.o.Department == "" {
+		return p.o.Name
+	}
+	d := p.o.Department
+	if p.language == cases.English {
+		d = strings.TrimPrefix(p.Department(), "the ")
+	}
+	return title(d) + string(markBreak) + p.o.Name
+}

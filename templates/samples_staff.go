@@ -1,0 +1,207 @@
+package templates
+
+import (
+	"time"
+
+	"complaintsd/cases"
+)
+
+// specialSamples show letters whose words depend on the case.
+func specialSamples(o *cases.Organisation, t cases.Tone) []Sample {
+	byDepartment := parentSample(o, cases.Confirmation, cases.Dutch, "nl-"+string(t)+"-afdeling")
+	byDepartment.Step.Case.Handler, byDepartment.Step.Case.HandledByDep = "", true
+	youth := parentSample(o, cases.Closing, cases.Dutch, "nl-"+string(t)+"-jeugdwet")
+	youth.Step.Case.Regime, youth.Step.Case.Judgement.Outcome = cases.Jeugdwet, "opgelost"
+	youth.Step.Case.Measures = nil
+	paper := parentSample(o, cases.Confirmation, cases.Dutch, "nl-"+string(t)+"-papier")
+	paper.Step.Case.Complainant = cases.Complainant{Name: "S. Peeters", Address: "Dorpsstraat 1\n5600 AA Voorbeeldstad"}
+	paper.Step.Notices[0].Address = ""
+	return []Sample{byDepartment, youth, paper}
+}
+
+// reader of the samples' letters to staff, by kind.
+var sampleReaders = map[cases.NoticeKind]string{
+	cases.AssignedNotice: "jansen", cases.ParentWrote: "jansen", cases.SeriousNotice: "directeur", cases.Reminder: "jansen",
+}
+
+func staffSamples(o *cases.Organisation, k cases.NoticeKind) []Sample {
+	if k == cases.DigestNotice || k == cases.Alert || k == cases.Recovery {
+		return []Sample{caseless(o, k)}
+	}
+	s := staffSample(o, k, "nl")
+	all := []Sample{s}
+	switch k {
+	case cases.NewCase:
+		all = append(all, managerSample(o))
+	case cases.TranscriptNotice:
+		all = append(all, helpSample(o), noteSample(o))
+	case cases.LetterFailed:
+		all = append(all, postSample(o))
+	case cases.Reminder:
+		all = append(all, unassignedSample(o))
+	}
+	return all
+}
+
+func staffSample(o *cases.Organisation, k cases.NoticeKind, name string) Sample {
+	c := sampleCase(o, cases.Dutch)
+	now := sampleNow(o, 1)
+	id := sampleReaders[k]
+	if id == "" {
+		id = "kwaliteit"
+	}
+	to, _ := o.Person(id)
+	n := cases.Notice{
+		Letter: 12, Kind: k, To: to, Address: to.Address, Release: now, Auto: true,
+		Token: sampleToken(o, c.Ref, to.ID, cases.ScopeStaff), Story: sampleStory,
+	}
+	step := cases.Step{Case: c}
+	switch k {
+	case cases.NewCase:
+		step.Case.Handler, step.Case.Location, step.Case.State, step.Case.Visible = "", "", cases.New, false
+		n.Mail = sampleMail()
+	case cases.AssignedNotice:
+		n.Mail = &cases.Mail{Kind: cases.KindCommand, Person: "kwaliteit", Text: "Wil jij deze week nog bellen?"}
+	case cases.ParentWrote:
+		n.Mail = &cases.Mail{Kind: cases.KindReply, From: c.Complainant.Email, Text: "Donderdag om tien uur kan ik langskomen."}
+	case cases.SeriousNotice:
+		step.Case.Serious = true
+		n.Mail = &cases.Mail{Kind: cases.KindCommand, Person: "kwaliteit", Text: "Graag snel beslissen."}
+	case cases.Reminder:
+		step.Case.Kept.Confirm = sampleReceived.Add(2)
+		now = sampleNow(o, 18)
+		n.Duties = []cases.Duty{
+			{Ref: c.Ref, Rule: cases.RulePropose, Role: cases.Handler, Serves: c.Due.Propose},
+			{Ref: c.Ref, Rule: cases.RuleMeasure, Role: cases.Owner, Number: 1, Serves: sampleReceived.Add(17)},
+		}
+		step.Case.Measures = []cases.Measure{{Number: 1, Date: sampleReceived.Add(17), Owner: "jansen"}}
+	case cases.TranscriptNotice:
+		n.Transcript = sampleTranscript(o, c, now)
+	case cases.RefusedNotice:
+		n.Transcript = sampleRefusals()
+		n.Mail = &cases.Mail{Kind: cases.KindCommand, Person: "kwaliteit", Text: "Joke pakt dit op."}
+	case cases.LetterFailed:
+		n.Reason = "550 5.1.1 mailbox unknown"
+	}
+	step.Notices = []cases.Notice{n}
+	return Sample{string(k) + "-" + name, k, o, step, now}
+}
+
+func sampleMail() *cases.Mail {
+	return &cases.Mail{
+		Kind: cases.KindForward, From: "a.bakker@voorbeeld.example", FromName: "Anton Bakker", Text: sampleStory,
+		Files:   []cases.File{{Name: "foto van het bord.jpg", Type: "image/jpeg", Size: 2_400_000}},
+		Forward: &cases.Origin{From: "sanne@ouder.example", Name: "Sanne Peeters", Dated: time.Date(2026, 11, 16, 9, 0, 0, 0, time.UTC)},
+		Hint:    "KLP-2026-0007", FormLocation: "Morel",
+	}
+}
+
+func sampleTranscript(o *cases.Organisation, c cases.Case, now time.Time) *cases.Transcript {
+	letter := cases.Notice{
+		Letter: 13, Kind: cases.Confirmation, Parent: true, Address: c.Complainant.Email, Held: true, Release: now.Add(o.Terms.Hold),
+		Token: sampleToken(o, c.Ref, c.Complainant.Email, cases.ScopeParent),
+	}
+	return &cases.Transcript{
+		Applied: true, Letters: []cases.Notice{letter},
+		Results: []cases.Result{
+			{Command: cases.Command{Word: "locatie", Args: []string{"messenmaker"}}, Entries: []cases.Entry{{Kind: cases.EntryField, Facts: cases.Facts{Other: "location", Value: "De Messenmaker"}}}},
+			{Command: cases.Command{Word: "toewijzen", Args: []string{"jansen"}}, Entries: []cases.Entry{{Kind: cases.EntryAssigned, Facts: cases.Facts{Person: "jansen"}}}},
+		},
+	}
+}
+
+func sampleRefusals() *cases.Transcript {
+	return &cases.Transcript{Results: []cases.Result{
+		{Command: cases.Command{Word: "toewijze", Args: []string{"jansen"}}, Refusal: &cases.Refusal{Code: cases.RefuseUnknownWord, Arg: "toewijze", Nearest: []string{"toewijzen"}}},
+		{Command: cases.Command{Word: "locatie", Args: []string{"Morrel"}}, Refusal: &cases.Refusal{Code: cases.RefuseLocation, Arg: "Morrel", Nearest: []string{"Morel"}}},
+		{Command: cases.Command{Word: "categorie", Args: []string{"communicatie"}}, Entries: []cases.Entry{{Kind: cases.EntryField, Facts: cases.Facts{Other: "category", Value: "communicatie"}}}},
+	}}
+}
+
+// managerSample is the news for the manager of a location, who has nothing to do yet.
+func managerSample(o *cases.Organisation) Sample {
+	s := staffSample(o, cases.NewCase, "nl-manager")
+	s.Step.Case = sampleCase(o, cases.Dutch)
+	s.Step.Case.Handler = ""
+	n := &s.Step.Notices[0]
+	n.To, _ = o.Person("regio")
+	n.Address, n.Mail = n.To.Address, &cases.Mail{Kind: cases.KindCommand, Person: "kwaliteit"}
+	return s
+}
+
+func helpSample(o *cases.Organisation) Sample {
+	s := staffSample(o, cases.TranscriptNotice, "nl-stand-help")
+	s.Step.Case.Serious = true
+	s.Step.Case.Measures = []cases.Measure{{Number: 1, Date: sampleReceived.Add(17), Owner: "jansen"}}
+	s.Step.Notices[0].Transcript = &cases.Transcript{
+		Applied: true, Help: true, Status: true,
+		Results: []cases.Result{{Command: cases.Command{Word: "stand"}}, {Command: cases.Command{Word: "help"}}},
+	}
+	return s
+}
+
+func noteSample(o *cases.Organisation) Sample {
+	s := staffSample(o, cases.TranscriptNotice, "nl-notitie")
+	s.Step.Notices[0].Transcript = &cases.Transcript{Applied: true, Note: true}
+	return s
+}
+
+func postSample(o *cases.Organisation) Sample {
+	s := staffSample(o, cases.LetterFailed, "nl-post")
+	s.Step.Case.Complainant.Email, s.Step.Case.Complainant.Address = "", "Dorpsstraat 1\n5600 AA Voorbeeldstad"
+	n := &s.Step.Notices[0]
+	n.Reason = ""
+	n.Post = &cases.Notice{Letter: 11, Kind: cases.Confirmation, Parent: true, Token: sampleToken(o, s.Step.Case.Ref, "", cases.ScopeParent)}
+	return s
+}
+
+func unassignedSample(o *cases.Organisation) Sample {
+	s := staffSample(o, cases.Reminder, "nl-toewijzen")
+	s.Now = sampleNow(o, 3)
+	s.Step.Case.Handler, s.Step.Case.State, s.Step.Case.Measures = "", cases.New, nil
+	n := &s.Step.Notices[0]
+	n.To, _ = o.Person("kwaliteit")
+	n.Address = n.To.Address
+	n.Duties = []cases.Duty{{Ref: s.Step.Case.Ref, Rule: cases.RuleUnassigned, Role: cases.Registrar, Serves: sampleReceived}}
+	return s
+}
+
+func caseless(o *cases.Organisation, k cases.NoticeKind) Sample {
+	to, _ := o.Person("kwaliteit")
+	now := sampleNow(o, 27)
+	n := cases.Notice{Letter: 21, Kind: k, To: to, Address: to.Address, Release: now, Auto: true, Token: sampleToken(o, "", to.ID, cases.ScopeStaff)}
+	switch k {
+	case cases.DigestNotice:
+		n.Digest = sampleDigest(o, to, now)
+	case cases.Alert:
+		n.To, n.Address = cases.Person{}, o.Operator
+		n.Reason = "De mailbox is sinds 09:12 uur niet te bereiken. Er komt niets binnen en er gaat niets uit."
+		n.Lines = []string{"het wachtwoord is geweigerd", "de laatste mail kwam om 09:03 uur"}
+	case cases.Recovery:
+		n.To, n.Address = cases.Person{}, o.Operator
+		n.Reason = "De mailbox is weer te bereiken sinds 10:24 uur. Alles wat wachtte, is verwerkt."
+	}
+	return Sample{string(k) + "-nl", k, o, cases.Step{Notices: []cases.Notice{n}}, now}
+}
+
+func sampleDigest(o *cases.Organisation, to cases.Person, now time.Time) *cases.Digest {
+	on := o.Today(now)
+	line := func(number, day int, location, handler string, next cases.Promise) cases.DigestLine {
+		received := on.Add(-day)
+		due := cases.Dates{Confirm: received.Add(7), Propose: received.Add(21), Statutory: received.Add(42)}
+		return cases.DigestLine{
+			Ref: cases.NewRef(o.Prefix, 2026, number), Kind: cases.Complaint, Location: location, Handler: handler, Day: day,
+			Due: due, Next: next, DaysLeft: on.Days(*due.Of(next)),
+		}
+	}
+	late := line(42, 27, "De Messenmaker", "Joke Jansen", cases.Propose)
+	late.Serious = true
+	fresh := line(47, 3, "", "", cases.Confirm)
+	return &cases.Digest{
+		Person: to, On: on,
+		Open:     []cases.DigestLine{late, fresh, line(45, 11, "Morel", "Anton Bakker", cases.Propose)},
+		Opened:   []cases.DigestLine{fresh},
+		ClosedIn: []cases.DigestLine{line(40, 30, "Morel", "Noor de Wit", cases.Statutory)},
+		Measures: []cases.DigestMeasure{{Ref: cases.NewRef(o.Prefix, 2026, 40), Location: "Morel", Number: 1, Owner: "Anton Bakker", Date: on.Add(4), DaysLeft: 4}},
+	}
+}

@@ -1,0 +1,270 @@
+package templates
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"complaintsd/cases"
+)
+
+// maxAssignees is how many names a notice offers for a tap; others can be written by hand.
+const maxAssignees = 10
+
+// First is the first name of the reader.
+func (p *page) First() string { return p.n.To.First() }
+
+// KindWord is what the case is: klacht, suggestie, tip, compliment.
+func (p *page) KindWord() string {
+	if p.c.Kind == "" {
+		return string(cases.Complaint)
+	}
+	return string(p.c.Kind)
+}
+
+// About names the case for a line: klacht over Morel.
+func (p *page) About() string {
+	if p.c.Location == "" {
+		return p.KindWord() + ", locatie onbekend"
+	}
+	return p.KindWord() + " over " + p.c.Location
+}
+
+// AboutIn is the same with its article, inside a sentence.
+func (p *page) AboutIn() string {
+	if p.c.Kind == cases.Compliment {
+		return "het " + p.About()
+	}
+	return "de " + p.About()
+}
+
+// Serious tells whether the case is marked as serious.
+func (p *page) Serious() bool { return p.c.Serious }
+
+// Open tells whether somebody still has to do something.
+func (p *page) Open() bool { return p.c.State.Open() || p.c.State == "" }
+
+// MayAssign tells whether the reader may name the handler: the registrar, or for a serious case the
+// director alone.
+func (p *page) MayAssign() bool {
+	if p.c.Serious {
+		return p.n.To.Has(cases.Director)
+	}
+	return p.n.To.Has(cases.Registrar) || p.n.To.Has(cases.Director)
+}
+
+// Is tells whether the reader has the role.
+func (p *page) Is(role string) bool { return p.n.To.Has(cases.Role(role)) }
+
+// ShortConfirmBy is the date of the confirmation for a subject.
+func (p *page) ShortConfirmBy() string { return short(p.c.Due.Confirm, p.language) }
+
+// ShortProposeBy is the date of the proposal for a subject.
+func (p *page) ShortProposeBy() string {
+	if p.ProposeBy() == "" {
+		return ""
+	}
+	return short(p.c.Due.Propose, p.language)
+}
+
+// Assignees are buttons, one for each who may well handle the case: the location's people, and the
+// registrars. Nobody who is complained about.
+func (p *page) Assignees() []string {
+	var buttons []string
+	for _, h := range p.plausible() {
+		label := "Wijs toe aan " + h.Name
+		if h.ID == p.n.To.ID {
+			label = "Ik behandel dit zelf"
+		} else if note := p.post(h); note != "" {
+			label += " (" + note + ")"
+		}
+		buttons = append(buttons, p.Button(label, "toewijzen "+h.ID))
+	}
+	return buttons
+}
+
+func (p *page) post(h cases.Person) string {
+	where := ""
+	if p.c.Location == "" && len(h.Locations) == 1 {
+		where = h.Locations[0]
+	}
+	return strings.Trim(h.Title+", "+clean(where), ", ")
+}
+
+func (p *page) plausible() []cases.Person {
+	l, known := p.o.Location(p.c.Location)
+	var near, far []cases.Person
+	for _, h := range p.o.People {
+		switch {
+		case slices.Contains(p.c.Restricted, h.ID), h.ID == p.c.Handler:
+		case h.Has(cases.Manager) && (!known || slices.Contains(h.Locations, l.Name)):
+			near = append(near, h)
+		case h.Has(cases.Regional) && known && slices.Contains(h.Regions, l.Region), h.Has(cases.Registrar):
+			far = append(far, h)
+		}
+	}
+	all := append(near, far...)
+	return all[:min(len(all), maxAssignees)]
+}
+
+// Locations are links to say which location it is, while that is unknown.
+func (p *page) Locations() []string {
+	if p.c.Location != "" {
+		return nil
+	}
+	var found []string
+	for _, l := range p.o.Locations {
+		found = append(found, p.Choice(l.Name, "locatie "+l.Name))
+	}
+	return found
+}
+
+// Next are the steps that the reader can take now, the likely ones first. A word in capitals is to be filled
+// in; sent as it is, it is refused.
+func (p *page) Next() []string {
+	var found []string
+	for _, s := range nextSteps {
+		if s.when(p) {
+			found = append(found, p.Choice(s.label, s.command))
+		}
+		if s.command == "afspraak" {
+			found = append(found, p.spoken()...)
+		}
+	}
+	return found
+}
+
+var nextSteps = []struct {
+	label, command string
+	when           func(*page) bool
+}{
+	{"Schrijf de ouder een bericht", "bericht", (*page).handling},
+	{"Stuur de ouder je voorstel", "voorstel", func(p *page) bool { return p.handling() && p.c.Kept.Propose.IsZero() && p.c.Kind != cases.Compliment }},
+	{"Leg een afspraak vast", "afspraak", (*page).handling},
+	{"Geef de ouder een nieuwe datum (vul de datum in)", "uitstel DATUM", func(p *page) bool { return p.handling() && p.ProposeBy() != "" }},
+	{"Leg een maatregel vast (vul datum en naam in)", "maatregel DATUM NAAM", (*page).handling},
+	{"Sluit de zaak met een brief aan de ouder", "sluiten", func(p *page) bool { return p.mayClose() && p.Open() && p.c.Judgement.Outcome != "" }},
+	{"Open de zaak weer", "heropenen", func(p *page) bool { return p.Is("registrar") && !p.Open() }},
+	{"Schrijf een notitie voor jezelf en collega’s", "notitie", func(p *page) bool { return p.c.Ref != "" }},
+	{"Vraag hoe de zaak ervoor staat", "stand", func(p *page) bool { return p.c.Ref != "" }},
+	{"Lees wat er allemaal kan", "help", func(*page) bool { return true }},
+}
+
+func (p *page) mayClose() bool {
+	return slices.ContainsFunc(p.o.Close, func(r cases.Role) bool {
+		return p.n.To.Has(r) || r == cases.Handler && p.n.To.ID == p.c.Handler
+	})
+}
+
+func (p *page) handling() bool {
+	h := p.Handler()
+	mine := p.n.To.ID == p.c.Handler || h.Deputy != "" && h.Deputy == p.n.To.ID || p.n.To.Has(cases.Registrar)
+	return mine && p.Open() && p.c.Ref != ""
+}
+
+// spoken are the steps with a choice of words: the judgement, and what the parent answered.
+func (p *page) spoken() []string {
+	var found []string
+	if j := p.judging(); len(j) > 0 {
+		found = append(found, "Leg je oordeel vast: "+strings.Join(j, ", ")+". Schrijf de uitleg in de mail.")
+	}
+	if s := p.satisfied(); len(s) > 0 {
+		found = append(found, "Leg vast wat de ouder vindt, na een telefoontje of een antwoord in eigen woorden: "+strings.Join(s, ", ")+".")
+	}
+	return found
+}
+
+// judging are links to give a judgement, none when that cannot be done now.
+func (p *page) judging() []string {
+	if !p.handling() || !p.IsComplaint() || p.c.Judgement.Outcome != "" {
+		return nil
+	}
+	var found []string
+	for _, o := range cases.Outcomes() {
+		found = append(found, p.Choice(outcomeWords[o], "oordeel "+o))
+	}
+	return found
+}
+
+var outcomeWords = map[string]string{
+	"gegrond": "gegrond", "deels": "deels gegrond", "ongegrond": "ongegrond", "opgelost": "opgelost", "geen-oordeel": "geen oordeel",
+}
+
+// satisfied are links to record what the parent said about the solution and the process, for the registrar.
+func (p *page) satisfied() []string {
+	s := p.c.Satisfied
+	if s.Asked.IsZero() || s.Answered() || !p.Is("registrar") {
+		return nil
+	}
+	var found []string
+	for _, a := range []string{"ja", "deels", "nee"} {
+		found = append(found, p.Choice("tevreden: "+a, "tevreden "+a+" "+a))
+	}
+	return found
+}
+
+// ParentSatisfied is what the parent just answered, "" for nothing.
+func (p *page) ParentSatisfied() string {
+	for _, e := range slices.Backward(p.entries) {
+		if e.Kind == cases.EntrySatisfied {
+			return p.told(e)
+		}
+	}
+	return ""
+}
+
+// Facts of the case for staff: what the table of a notice shows.
+func (p *page) Facts() []string {
+	var rows []string
+	add := func(label, value string) {
+		if value != "" {
+			rows = append(rows, mark(fact, label, value))
+		}
+	}
+	add("Kenmerk", p.Ref())
+	add("Soort", p.KindWord())
+	add("Locatie", p.c.Location)
+	add("Behandelaar", p.Handler().Name)
+	add("Ontvangen", p.Received())
+	for _, d := range p.deadlines() {
+		add(d.label, d.words)
+	}
+	return rows
+}
+
+type deadline struct{ label, words string }
+
+func (p *page) deadlines() []deadline {
+	var found []deadline
+	for _, x := range []struct {
+		label   string
+		promise cases.Promise
+	}{{"Bericht wie behandelt", cases.Confirm}, {"Voorstel", cases.Propose}, {"Schriftelijk oordeel", cases.Statutory}} {
+		due, kept := *p.c.Due.Of(x.promise), *p.c.Kept.Of(x.promise)
+		switch {
+		case !kept.IsZero():
+			found = append(found, deadline{x.label, "gedaan op " + p.date(kept)})
+		case !due.IsZero() && p.Open():
+			found = append(found, deadline{x.label, fmt.Sprintf("uiterlijk %s (%s)", p.date(due), left(p.today().Days(due)))})
+		}
+	}
+	return found
+}
+
+// Reach is how the parent can be reached.
+func (p *page) Reach() []string {
+	w := p.c.Complainant
+	var rows []string
+	for _, x := range [][2]string{{"Naam", w.Name}, {"Telefoon", p.Call(w.Phone)}, {"E-mail", w.Email}, {"Adres", w.Address}, {"Kind", w.Child}} {
+		if x[1] != "" {
+			rows = append(rows, mark(fact, x[0], x[1]))
+		}
+	}
+	return rows
+}
+
+// Reason is what the program has to say, as paragraphs.
+func (p *page) Reason() string { return p.n.Reason }
+
+// Lines is a list that the program has to tell.
+func (p *page) Lines() []string { return p.n.Lines }

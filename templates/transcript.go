@@ -1,0 +1,261 @@
+package templates
+
+import (
+	"fmt"
+	"strings"
+
+	"complaintsd/cases"
+)
+
+// letterWords name the letters to the parent, for staff.
+var letterWords = map[cases.NoticeKind]string{
+	cases.Receipt: "ontvangstbericht", cases.Confirmation: "bevestiging met de naam van de behandelaar", cases.Message: "bericht",
+	cases.Extension: "bericht over uitstel", cases.Proposal: "voorstel", cases.AskSatisfaction: "vraag over tevredenheid",
+	cases.SatisfactionReminder: "herinnering over tevredenheid", cases.Closing: "sluitingsbrief",
+	cases.WithdrawnLetter: "bevestiging dat de klacht is ingetrokken", cases.ReferredLetter: "bericht over doorzenden",
+	cases.ReopenedLetter: "bericht over heropenen",
+}
+
+func (p *page) transcript() cases.Transcript {
+	if p.n.Transcript == nil {
+		return cases.Transcript{}
+	}
+	return *p.n.Transcript
+}
+
+// Bare tells that the reader may learn nothing about the case.
+func (p *page) Bare() bool { return p.transcript().Bare }
+
+// Note tells that the mail held no command and was kept as a note.
+func (p *page) Note() bool { return p.transcript().Note }
+
+// Understood says per command what it changed.
+func (p *page) Understood() []string {
+	var lines []string
+	for _, r := range p.transcript().Results {
+		if changed := p.changed(r); r.Refusal == nil && changed != "" {
+			lines = append(lines, "**"+brackets(r.Command)+"** "+changed)
+		}
+	}
+	return bolded(lines)
+}
+
+// bolded turns the stars that this program wrote into marks.
+func bolded(lines []string) []string {
+	for i, l := range lines {
+		l = strings.Replace(l, "**", string(markBold), 1)
+		lines[i] = strings.Replace(l, "**", string(markPlain), 1)
+	}
+	return lines
+}
+
+func (p *page) changed(r cases.Result) string {
+	var told []string
+	for _, e := range r.Entries {
+		if s := p.told(e); s != "" {
+			told = append(told, s)
+		}
+	}
+	w := wordOf(r.Command.Word)
+	if len(told) == 0 && w.Name != "help" && w.Name != "stand" && w.Effect != "" {
+		return title(w.Effect) + "." // a letter, which is shown whole further on
+	}
+	return strings.Join(told, " ")
+}
+
+// brackets shows a command as it was written.
+func brackets(c cases.Command) string { return strings.TrimSpace(commandWords(words(c))) }
+
+func words(c cases.Command) string { return strings.Join(append([]string{c.Word}, c.Args...), " ") }
+
+// Faults says per refused command what is wrong.
+func (p *page) Faults() []string {
+	var lines []string
+	for _, r := range p.transcript().Results {
+		if r.Refusal != nil {
+			lines = append(lines, "**"+brackets(r.Command)+"** "+p.fault(r))
+		}
+	}
+	return bolded(lines)
+}
+
+// FaultCount is how many commands were wrong.
+func (p *page) FaultCount() int { return len(p.Faults()) }
+
+// Corrected is a link with all commands of the mail, each wrong one replaced by what may have been meant; ""
+// when that cannot be told.
+func (p *page) Corrected() string {
+	var commands []string
+	mended := false
+	for _, r := range p.transcript().Results {
+		c := words(r.Command)
+		if r.Refusal != nil {
+			if c = meant(r); c == "" {
+				return ""
+			}
+			mended = true
+		}
+		commands = append(commands, c)
+	}
+	if !mended {
+		return ""
+	}
+	body := ""
+	if p.n.Mail != nil {
+		body = p.n.Mail.Text
+	}
+	return mark(button, "Stuur de verbeterde mail: "+strings.TrimSpace(commandWords(commands...)),
+		mailtoBody(p.o.Address, p.tag()+commandWords(commands...), body))
+}
+
+// meant is the command that was meant, when one stands out.
+func meant(r cases.Result) string {
+	if len(r.Refusal.Nearest) == 0 {
+		return ""
+	}
+	c := r.Command
+	if r.Refusal.Code == cases.RefuseUnknownWord {
+		return words(cases.Command{Word: r.Refusal.Nearest[0], Args: c.Args})
+	}
+	return words(cases.Command{Word: c.Word, Args: r.Refusal.Nearest[:1]})
+}
+
+// Outgoing is a letter to the parent that leaves because of the commands.
+type Outgoing struct {
+	What, To, Subject, When string
+	Words                   string // the whole text, as a block
+	Undo, Now               string // links, "" when it cannot be stopped
+}
+
+// Outgoings are these letters, whole: what leaves is what was read.
+func (p *page) Outgoings() ([]Outgoing, error) {
+	var found []Outgoing
+	for _, n := range p.transcript().Letters {
+		v, err := p.outgoing(n)
+		if err != nil {
+			return nil, fmt.Errorf("letter %d: %w", n.Letter, err)
+		}
+		found = append(found, v)
+	}
+	return found, nil
+}
+
+func (p *page) outgoing(n cases.Notice) (Outgoing, error) {
+	lp := newPage(p.w, p.o, cases.Step{Case: p.c, Entries: p.entries}, n, p.now)
+	f, err := p.w.words(lp)
+	if err != nil {
+		return Outgoing{}, err
+	}
+	v := Outgoing{What: letterWords[n.Kind], To: lp.n.Address, Subject: f.subject, Words: cited(letter, flat(f.blocks)), When: "nu"}
+	if v.To == "" {
+		v.To, v.When = "op papier: er is geen mailadres", "als jij hem post"
+		return v, nil
+	}
+	if n.Held {
+		v.When = fmt.Sprintf("%s om %s uur", p.date(p.o.Today(n.Release)), clock(p.o.Local(n.Release)))
+		v.Undo = p.Choice("Houd deze brief tegen", fmt.Sprintf("ongedaan %d", n.Letter))
+		v.Now = p.Choice("Verstuur deze brief nu", fmt.Sprintf("nu %d", n.Letter))
+	}
+	return v, nil
+}
+
+// flat writes a letter as lines, for showing it inside another.
+func flat(blocks []block) string {
+	var b strings.Builder
+	for i, x := range blocks {
+		if i > 0 && apart(blocks[i-1], x) {
+			b.WriteByte('\n')
+		}
+		text := strings.ReplaceAll(x.text(), string(markBreak), "\n")
+		switch x.kind {
+		case heading:
+			text = string(markBold) + text + string(markPlain)
+		case item:
+			text = "- " + text
+		case button:
+			text = "- " + x.field(0)
+		}
+		b.WriteString(text + "\n")
+	}
+	return b.String()
+}
+
+// PostLetter is the letter on paper that goes with a letter-failed, as a block; "" for none.
+func (p *page) PostLetter() (string, error) {
+	if p.n.Post == nil {
+		return "", nil
+	}
+	v, err := p.outgoing(*p.n.Post)
+	return v.Words, err
+}
+
+// PostWhat is what kind of letter that is.
+func (p *page) PostWhat() string {
+	if p.n.Post == nil {
+		return ""
+	}
+	return letterWords[p.n.Post.Kind]
+}
+
+// WantsStatus tells that the case as it stands was asked for.
+func (p *page) WantsStatus() bool { return p.transcript().Status && !p.Bare() }
+
+// Standing adds to the facts what stands in the case besides.
+func (p *page) Standing() []string {
+	rows := p.Facts()
+	add := func(label, value string) {
+		if value != "" {
+			rows = append(rows, mark(fact, label, value))
+		}
+	}
+	add("Stand", stateWords[p.c.State])
+	add("Categorie", p.c.Category)
+	if p.c.Serious {
+		add("Ernstig", "ja")
+	}
+	add("Oordeel", outcomeWords[p.c.Judgement.Outcome])
+	for _, a := range p.c.Agreements {
+		add(fmt.Sprintf("Afspraak %d", a.Number), orWord(p.date(a.Date), "zonder datum"))
+	}
+	for _, m := range p.Measures() {
+		add(fmt.Sprintf("Maatregel %d", m.Number), strings.Trim(measureState(m)+", "+m.Owner, ", "))
+	}
+	add("Tevreden", p.satisfiedNow())
+	for _, id := range sortedLetters(p.c.Queued) {
+		add(fmt.Sprintf("Brief %d", id), letterWords[p.c.Queued[id].Kind]+" wacht op verzending")
+	}
+	return rows
+}
+
+var stateWords = map[cases.State]string{
+	cases.New: "nieuw, nog geen behandelaar", cases.Assigned: "toegewezen", cases.Confirmed: "de ouder weet wie behandelt",
+	cases.Proposed: "het voorstel is gedaan", cases.Closed: "gesloten", cases.NotComplaint: "geen klacht",
+	cases.Withdrawn: "ingetrokken", cases.Referred: "doorgezonden", cases.Merged: "samengevoegd met een andere zaak",
+}
+
+func measureState(m Measure) string {
+	if m.Done != "" {
+		return "klaar sinds " + m.Done
+	}
+	return "klaar op " + m.Date + " (" + m.Due + ")"
+}
+
+func (p *page) satisfiedNow() string {
+	s := p.c.Satisfied
+	switch {
+	case s.Answered():
+		return fmt.Sprintf("oplossing: %s; hoe het ging: %s", orWord(s.Solution, "onbekend"), orWord(s.Process, "onbekend"))
+	case s.Silent:
+		return "geen antwoord"
+	case !s.Asked.IsZero():
+		return "gevraagd op " + p.date(s.Asked)
+	}
+	return ""
+}
+
+func orWord(s, word string) string {
+	if s == "" {
+		return word
+	}
+	return s
+}

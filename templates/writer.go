@@ -1,0 +1,167 @@
+// Package templates gives a decided notice its words. Each letter is written once, as a small structured
+// text; the plain part and the HTML part are both made from it, so that they never say different things.
+//
+// The texts stand in nl and en, and an organisation may replace any of them (Override). They are parsed and
+// tried out in New: a text that cannot be filled stops the start of the program, never a letter. Everything
+// that comes from outside passes clean on its way in (clean.go), so that no name and no mail can add a
+// header, a heading or a link to a letter.
+package templates
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"time"
+
+	"complaintsd/cases"
+	"complaintsd/mailout"
+	"complaintsd/mailout/mime"
+)
+
+// Writer writes letters. It may be used by several goroutines at once.
+type Writer struct {
+	instance string
+	keys     cases.Keyring
+	sets     map[setKey]set
+	layout   *layout
+}
+
+// Override replaces texts of one organisation: Files holds nl/receipt.txt and the like, as many as differ.
+type Override struct {
+	Org   string // prefix
+	Files fs.FS
+}
+
+// setKey names a set of texts: those of an organisation, in a language and a tone.
+type setKey struct {
+	org      string
+	language cases.Language
+	tone     cases.Tone
+}
+
+// New reads the texts of all organisations. Instance is the id of this installation, as it stands in each
+// Message-ID. The error joins every fault in every text, one a line.
+func New(instance string, keys cases.Keyring, orgs []*cases.Organisation, overrides ...Override) (*Writer, error) {
+	w := &Writer{instance: clean(instance), keys: keys, sets: map[setKey]set{}}
+	var err error
+	if w.layout, err = newLayout(); err != nil {
+		return nil, err
+	}
+	var faults []error
+	for _, o := range orgs {
+		for _, l := range []cases.Language{cases.Dutch, cases.English} {
+			texts, err := load(l, tone(o), sources(o, overrides)...)
+			w.sets[setKey{o.Prefix, l, tone(o)}] = texts
+			faults = append(faults, err)
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	return w, w.try(orgs, overrides)
+}
+
+func tone(o *cases.Organisation) cases.Tone {
+	if o.Tone == cases.U {
+		return cases.U
+	}
+	return cases.Je
+}
+
+func sources(o *cases.Organisation, overrides []Override) []fs.FS {
+	found := []fs.FS{texts}
+	for _, v := range overrides {
+		if v.Org == o.Prefix {
+			found = append(found, v.Files)
+		}
+	}
+	return found
+}
+
+// try writes every sample with the texts of each organisation that brought its own.
+func (w *Writer) try(orgs []*cases.Organisation, overrides []Override) error {
+	var faults []error
+	for _, o := range orgs {
+		if len(sources(o, overrides)) == 1 {
+			continue
+		}
+		for _, s := range samplesOf(o.Prefix, tone(o)) {
+			if _, err := w.with(SampleKeys()).Letters(s.Org, s.Step, s.Now); err != nil {
+				faults = append(faults, fmt.Errorf("texts of %s, sample %s: %w", o.Prefix, s.Name, err))
+			}
+		}
+	}
+	return errors.Join(faults...)
+}
+
+func (w *Writer) with(keys cases.Keyring) *Writer {
+	v := *w
+	v.keys = keys
+	return &v
+}
+
+// Letters writes the notices of a step, one letter each and in their order. The same step at the same
+// moment gives the same bytes.
+func (w *Writer) Letters(o *cases.Organisation, s cases.Step, now time.Time) ([]mailout.Letter, error) {
+	var letters []mailout.Letter
+	o = cleanOrganisation(o)
+	for _, n := range s.Notices {
+		l, err := w.letter(newPage(w, o, s, n, now))
+		if err != nil {
+			return nil, fmt.Errorf("write letter %d (%s %s): %w", n.Letter, n.Kind, s.Case.Ref, err)
+		}
+		letters = append(letters, l)
+	}
+	return letters, nil
+}
+
+func (w *Writer) letter(p *page) (mailout.Letter, error) {
+	words, err := w.words(p)
+	if err != nil {
+		return mailout.Letter{}, err
+	}
+	n := p.n
+	l := mailout.Letter{
+		ID: n.Letter, Org: p.o.Prefix, Ref: string(p.c.Ref), Kind: string(n.Kind), From: p.o.Address, To: n.Address,
+		Subject: words.subject, Text: plain(words.blocks) + plainFoot(p), MessageID: w.messageID(p),
+		Token: p.token, Auto: n.Auto, Release: n.Release, State: mailout.Due,
+	}
+	if n.Held {
+		l.State = mailout.Held
+	}
+	if n.Address == "" {
+		// The words are kept for the register; the sheet to post goes with the notice to the registrar.
+		l.State, l.Bytes = mailout.Paper, []byte(strings.ReplaceAll(l.Text, "\n", "\r\n"))
+		return l, nil
+	}
+	l.Bytes, err = mime.Render(w.parts(p, l, words.blocks))
+	return l, err
+}
+
+func (w *Writer) parts(p *page, l mailout.Letter, body []block) mime.Parts {
+	return mime.Parts{
+		From: l.From, FromName: p.o.Name, To: l.To, ToName: p.n.To.Name, ReplyTo: l.From,
+		Subject: l.Subject, MessageID: l.MessageID, Date: p.o.Local(p.now), InReplyTo: p.n.ReplyTo,
+		References: p.n.Thread, Auto: auto(p.n), Text: l.Text, HTML: w.layout.html(p, l.Subject, body),
+	}
+}
+
+// auto tells answers to somebody's mail from letters that the clock sends (RFC 3834 section 5.1).
+func auto(n cases.Notice) mime.Auto {
+	switch {
+	case !n.Auto:
+		return mime.ByPerson
+	case n.Kind == cases.Receipt, n.Kind == cases.TranscriptNotice, n.Kind == cases.RefusedNotice:
+		return mime.Replied
+	default:
+		return mime.Generated
+	}
+}
+
+// messageID carries the token, so that an answer proves what it answers. Mail programs fold a Message-ID of
+// more than 60 characters after the header's name, which some cannot read back; the domain decides.
+func (w *Writer) messageID(p *page) string {
+	_, domain, _ := strings.Cut(p.o.Address, "@")
+	return p.token + "." + w.instance + "@" + domain
+}
