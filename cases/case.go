@@ -132,6 +132,9 @@ type Case struct {
 	Visible      bool     `json:"visible"`              // invariant 10: registrar or director let the location's people in
 	Restricted   []string `json:"restricted,omitempty"` // people complained about
 
+	Opening  string `json:"opening"`  // hash of the mail that opened it
+	Extended Date   `json:"extended"` // a later target date that the parent was told
+
 	Due    Dates             `json:"due"`
 	Kept   Dates             `json:"kept"`
 	KeptBy map[Promise]int64 `json:"kept_by,omitempty"` // letter that keeps the promise
@@ -162,6 +165,8 @@ type Complainant struct {
 type Queued struct {
 	Kind  NoticeKind `json:"kind"`
 	Keeps Promise    `json:"keeps,omitempty"`
+	By    string     `json:"by,omitempty"`   // who caused it
+	Until time.Time  `json:"until,omitzero"` // held until then, so that it can still be taken back
 }
 
 // Agreement (afspraak) made with the parent. The words are in the mail.

@@ -91,11 +91,20 @@ func locate(t *turn, cmd Command) *Refusal {
 	return nil
 }
 
-// setField sets kind or regime and the due dates that follow from it. An extension stays.
+// setField sets kind or regime and the due dates that follow from it.
 func (t *turn) setField(f Facts, k Kind, r Regime) {
-	due := t.o.Due(k, r, t.c.Received)
+	due := t.due(k, r, t.c.Received)
 	f.Due = &due
 	t.did(EntryField, f)
+}
+
+// due gives the due dates again. A later date that the parent was told stays.
+func (t *turn) due(k Kind, r Regime, received Date) Dates {
+	due := t.o.Due(k, r, received)
+	if !t.c.Extended.IsZero() && !due.Propose.IsZero() {
+		due.Propose = t.c.Extended
+	}
+	return due
 }
 
 func kind(t *turn, cmd Command) *Refusal {
@@ -136,7 +145,7 @@ func received(t *turn, cmd Command) *Refusal {
 	if d.After(t.today()) {
 		return &Refusal{Code: RefuseDate, Arg: strings.Join(cmd.Args, " ")}
 	}
-	due := t.o.Due(t.c.Kind, t.c.Regime, d)
+	due := t.due(t.c.Kind, t.c.Regime, d)
 	t.did(EntryReceived, Facts{Date: d, Due: &due})
 	return nil
 }
@@ -167,6 +176,25 @@ func agree(t *turn, cmd Command) *Refusal {
 		on = d
 	}
 	t.did(EntryAgreement, Facts{Number: len(t.c.Agreements) + 1, Date: on, Mail: t.e.Mail.ID})
+	return nil
+}
+
+// extend gives the parent a later date for the proposal, with the reason. The date of the law does not move.
+func extend(t *turn, cmd Command) *Refusal {
+	d, refusal := t.date(cmd.Args)
+	if refusal != nil {
+		return refusal
+	}
+	switch {
+	case !t.c.State.Open() || t.c.Due.Propose.IsZero() || !t.c.Kept.Propose.IsZero():
+		return &Refusal{Code: RefuseState, Arg: "uitstel"}
+	case !d.After(t.today()), !t.c.Due.Statutory.IsZero() && d.After(t.c.Due.Statutory):
+		return &Refusal{Code: RefuseDate, Arg: strings.Join(cmd.Args, " ")}
+	}
+	due := t.c.Due
+	due.Propose = d
+	t.did(EntryExtended, Facts{Date: d, Due: &due})
+	t.want = append(t.want, want{kind: Extension, text: t.e.Mail.Text})
 	return nil
 }
 
@@ -307,6 +335,75 @@ func reopen(t *turn, _ Command) *Refusal {
 	t.did(EntryReopened, Facts{Date: t.today()})
 	t.want = append(t.want, want{kind: ReopenedLetter})
 	return nil
+}
+
+// end closes a case in another way than by a judgement, and writes the parent.
+func end(k EntryKind, letter NoticeKind) func(*turn, Command) *Refusal {
+	return func(t *turn, cmd Command) *Refusal {
+		if !t.c.State.Open() {
+			return &Refusal{Code: RefuseState, Arg: cmd.Word}
+		}
+		t.did(k, Facts{Date: t.today(), Value: strings.Join(cmd.Args, " ")})
+		t.want = append(t.want, want{kind: letter, text: t.e.Mail.Text})
+		return nil
+	}
+}
+
+func refer(t *turn, cmd Command) *Refusal {
+	if len(cmd.Args) == 0 {
+		return &Refusal{Code: RefuseArgument}
+	}
+	return end(EntryReferred, ReferredLetter)(t, cmd)
+}
+
+// undone are the letters whose taking back also takes back what the command did: the case is open again.
+var undone = map[NoticeKind]bool{Closing: true, WithdrawnLetter: true, ReferredLetter: true, Extension: true}
+
+// undo takes a held letter back. Nothing is deleted: a row of the history says that it was undone.
+func undo(t *turn, cmd Command) *Refusal {
+	letters, refusal := t.heldLetters(cmd)
+	for _, l := range letters {
+		q := t.c.Queued[l]
+		t.did(EntrySettled, Facts{Letter: l, Notice: q.Kind, Value: string(Cancelled), Date: t.today()})
+		if undone[q.Kind] {
+			t.did(EntryUndone, Facts{Notice: q.Kind, Letter: l})
+		}
+		if q.Kind == Extension {
+			due := t.o.Due(t.c.Kind, t.c.Regime, t.c.Received)
+			t.did(EntryExtended, Facts{Due: &due})
+		}
+		t.cancelled = append(t.cancelled, l)
+	}
+	return refusal
+}
+
+// now lets a held letter leave at once.
+func now(t *turn, cmd Command) *Refusal {
+	letters, refusal := t.heldLetters(cmd)
+	for _, l := range letters {
+		q := t.c.Queued[l]
+		t.did(EntryQueued, Facts{Letter: l, Notice: q.Kind, Promise: q.Keeps})
+		t.released = append(t.released, l)
+	}
+	return refusal
+}
+
+// heldLetters are those that a command means: the one with that number, or all that still wait. Only who
+// caused a letter, or the registrar, may touch it.
+func (t *turn) heldLetters(cmd Command) ([]int64, *Refusal) {
+	var found []int64
+	for _, l := range sortedKeys(t.c.Queued) {
+		q := t.c.Queued[l]
+		mine := q.By == t.actor.ID || t.actor.Has(Registrar)
+		meant := len(cmd.Args) == 0 || strings.Join(cmd.Args, "") == strconv.FormatInt(l, 10)
+		if meant && mine && q.Until.After(t.e.At) {
+			found = append(found, l)
+		}
+	}
+	if found == nil {
+		return nil, &Refusal{Code: RefuseState, Arg: cmd.Word}
+	}
+	return found, nil
 }
 
 func notComplaint(t *turn, _ Command) *Refusal {

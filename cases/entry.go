@@ -42,6 +42,7 @@ type Facts struct {
 	Promise Promise    `json:"promise,omitempty"`
 	Notice  NoticeKind `json:"notice,omitempty"`
 	Letter  int64      `json:"letter,omitempty"`
+	Until   time.Time  `json:"until,omitzero"`   // queued: held until then
 	Mail    string     `json:"mail,omitempty"`   // hash of the mail that holds the words
 	MsgID   string     `json:"msgid,omitempty"`  // Message-ID of the mail, for threading
 	Reason  string     `json:"reason,omitempty"` // plain words of the program, never of a sender
@@ -73,6 +74,7 @@ const (
 	EntryNotComplaint EntryKind = "not-a-complaint"
 	EntryRestricted   EntryKind = "restricted"
 	EntryExtended     EntryKind = "extended"
+	EntryUndone       EntryKind = "undone"  // Notice: what a letter that was taken back had done
 	EntryDuty         EntryKind = "duty"    // Value = duty key: done, by a reminder or a letter
 	EntryQueued       EntryKind = "queued"  // Letter, Notice, Promise: a letter was decided
 	EntrySettled      EntryKind = "settled" // Letter, Value = accepted, refused, uncertain, cancelled, bounced

@@ -57,7 +57,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 		c.Ref, c.Kind, c.Regime = e.Ref, Kind(e.Facts.Value), Regime(e.Facts.Other)
 		c.Org, _, _ = e.Ref.Split()
 		c.Language, c.Received, c.Arrived = Dutch, e.Facts.Date, e.At
-		c.Dormant = e.Facts.Yes
+		c.Dormant, c.Opening = e.Facts.Yes, e.Facts.Mail
 		foldDue(c, e)
 		foldWho(c, e)
 		foldThread(c, e)
@@ -71,7 +71,12 @@ var folds = map[EntryKind]func(*Case, Entry){
 	EntryField:       foldField,
 	EntryComplainant: foldWho,
 	EntryReceived:    func(c *Case, e Entry) { c.Received = e.Facts.Date; foldDue(c, e) },
-	EntryExtended:    foldDue,
+	EntryExtended:    func(c *Case, e Entry) { c.Extended = e.Facts.Date; foldDue(c, e) },
+	EntryUndone: func(c *Case, e Entry) {
+		if e.Facts.Notice != Extension {
+			c.State, c.ClosedOn = New, Date{} // open again; state derives how far it was
+		}
+	},
 	EntryAgreement: func(c *Case, e Entry) {
 		c.Agreements = append(slices.Clone(c.Agreements), Agreement{e.Facts.Number, e.Facts.Date, e.Facts.Mail})
 	},
@@ -119,7 +124,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 		if c.Queued == nil {
 			c.Queued = map[int64]Queued{}
 		}
-		c.Queued[e.Facts.Letter] = Queued{e.Facts.Notice, e.Facts.Promise}
+		c.Queued[e.Facts.Letter] = Queued{e.Facts.Notice, e.Facts.Promise, e.Actor, e.Facts.Until}
 		c.HandledByDep = c.HandledByDep || e.Facts.Notice == Confirmation && c.Handler == ""
 	},
 	EntrySettled: foldSettled,

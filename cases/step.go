@@ -13,6 +13,9 @@ type Step struct {
 	Case    Case    // after the entries
 	Entries []Entry // to be appended to its history, in order
 	Notices []Notice
+
+	Cancelled []int64 // held letters that were taken back
+	Released  []int64 // held letters that may leave at once
 }
 
 // Notice is a letter that was decided and has no words yet: templates gives it those.

@@ -15,6 +15,8 @@ type turn struct {
 	entries []Entry
 	notices []Notice
 
+	cancelled, released []int64
+
 	actor Person // the proven person, zero when there is none
 	level Level
 	want  []want // letters to the parent that commands ask for; they are made when all commands are done
@@ -81,7 +83,7 @@ func (t *turn) tell(kind NoticeKind, people []Person, fill func(*Notice)) {
 			continue
 		}
 		told[p.ID] = true
-		n := Notice{Kind: kind, To: p, Address: p.Address, Mail: t.e.Mail}
+		n := Notice{Kind: kind, To: p, Address: p.Address, Mail: t.e.Mail, Story: t.b.Texts[t.c.Opening]}
 		if fill != nil {
 			fill(&n)
 		}
@@ -175,7 +177,11 @@ func (t *turn) letter(w want, release time.Time, held bool) Notice {
 		n.ReplyTo = t.c.Thread[len(t.c.Thread)-1]
 	}
 	n = t.post(n)
-	t.write(EntryQueued, t.by(), Facts{Letter: n.Letter, Notice: w.kind, Promise: w.keeps}, nil)
+	f := Facts{Letter: n.Letter, Notice: w.kind, Promise: w.keeps}
+	if held {
+		f.Until = release.UTC().Truncate(time.Millisecond)
+	}
+	t.write(EntryQueued, t.by(), f, nil)
 	if n.Address == "" {
 		t.tell(LetterFailed, t.o.who(Registrar, t.c, Measure{}), func(m *Notice) { m.Post = &n; m.Mail = nil })
 	}
@@ -207,4 +213,6 @@ func (t *turn) release(p Promise) (at time.Time, held bool) {
 	return at, t.o.Terms.Hold > 0
 }
 
-func (t *turn) step() Step { return Step{Case: t.c, Entries: t.entries, Notices: t.notices} }
+func (t *turn) step() Step {
+	return Step{Case: t.c, Entries: t.entries, Notices: t.notices, Cancelled: t.cancelled, Released: t.released}
+}

@@ -12,9 +12,9 @@ const (
 // classify says what kind of mail this is, as far as the mail itself tells.
 func (p *pass) classify(m *Message, top *letter, b body) {
 	m.Forward = p.forward(m, top, b)
-	bounce, delivered := p.bounce(m, top)
-	m.Bounce = bounce
 	parts := p.reportParts(top.root)
+	bounce, delivered := p.bounce(m, parts)
+	m.Bounce = bounce
 	switch {
 	case bounce != nil:
 		m.Auto = "non-delivery report"
@@ -32,8 +32,8 @@ func (p *pass) classify(m *Message, top *letter, b body) {
 	}
 }
 
-// autoHeaders are fields by which autoresponders and lists show themselves, in the order of asking. An
-// empty pattern asks for presence only.
+// autoHeaders are fields by which autoresponders and lists show themselves. Without a pattern, presence
+// is enough.
 var autoHeaders = []struct {
 	name, kind string
 	value      *regexp.Regexp
@@ -62,11 +62,10 @@ var autoHeaders = []struct {
 
 var yes = regexp.MustCompile(`(?i)^\s*(?:yes|true|1|on|ja)?\s*$`)
 
+// autoByHeader asks for answers before lists: an absence notice often calls itself bulk as well.
 func autoByHeader(m *Message) (why, kind string) {
-	for _, h := range autoHeaders[:14] {
-		if hasField(m.Headers, h.name, h.value) {
-			return h.name, h.kind
-		}
+	if name := autoField(m.Headers, autoReply); name != "" {
+		return name, autoReply
 	}
 	if vacation.MatchString(m.Subject) {
 		return "subject of an automatic answer", autoReply
@@ -74,12 +73,20 @@ func autoByHeader(m *Message) (why, kind string) {
 	if nullReturnPath(m.Headers) {
 		return "null return path", autoReply
 	}
-	for _, h := range autoHeaders[14:] {
-		if hasField(m.Headers, h.name, h.value) {
-			return h.name, h.kind
-		}
+	if name := autoField(m.Headers, autoList); name != "" {
+		return name, autoList
 	}
 	return "", ""
+}
+
+// autoField gives the name of the first field in the header that shows the kind.
+func autoField(list []Header, kind string) string {
+	for _, h := range autoHeaders {
+		if h.kind == kind && hasField(list, h.name, h.value) {
+			return h.name
+		}
+	}
+	return ""
 }
 
 func hasField(list []Header, name string, value *regexp.Regexp) bool {
@@ -91,16 +98,17 @@ func hasField(list []Header, name string, value *regexp.Regexp) bool {
 	return false
 }
 
-// vacation are subjects that programs write. Words that a parent may use too ("afwezig") count only in
-// front of a colon or of the subject that is answered.
-var vacation = regexp.MustCompile(`(?i)^\W*(?:` +
-	`automatisch(?:e)? (?:antwoord|reactie|beantwoording|bericht)|auto(?:matic|mated|mat)?[ -]?(?:reply|response|answer|antwort|antwoord)|autoreply|auto:|` +
-	`out[ -]of[ -](?:the[ -])?office|ooo:|afwezigheids?(?:bericht|melding|assistent)|(?:ik ben )?(?:afwezig|niet aanwezig|niet op kantoor)(?:[:-]| re:| \(|$)|` +
-	`vakantiebericht|vacation (?:reply|response|message|notice)|on (?:vacation|holiday):|` +
-	`automatische (?:antwort|abwesenheit)|abwesenheits?(?:notiz|nachricht|meldung|benachrichtigung)|(?:abwesend|abwesenheit|nicht im büro)(?:[:-]| re:| aw:|$)|` +
-	`réponse automatique|message automatique|(?:absence|absent|absente)(?: du bureau)?\s*:|absent(?:e)? du bureau|` +
+// vacation are subjects that programs write: the words with a colon, an answered subject, or nothing
+// after them. Words that a parent uses too ("afwezig", "absence") need the answered subject.
+var vacation = regexp.MustCompile(`(?i)^\W*(?:(?:` +
+	`automatisch(?:e)? (?:antwoord|reactie|beantwoording|bericht)|auto(?:matic|mated)?[ -]?(?:reply|response|answer)|autoreply|` +
+	`out[ -]of[ -](?:the[ -])?office(?: auto-?reply| message| reply| notice)?|ooo|afwezigheids?(?:bericht|melding|assistent)|ik ben (?:afwezig|niet aanwezig|niet op kantoor)|` +
+	`vakantiebericht|vacation (?:reply|response|message|notice)|on (?:vacation|holiday)|` +
+	`automatische (?:antwort|abwesenheitsnotiz)|abwesenheits?(?:notiz|nachricht|meldung|benachrichtigung)|` +
+	`réponse automatique|message automatique|absent(?:e)? du bureau|` +
 	`respuesta automática|risposta automatica|resposta automática|autosvar|automaattinen vastaus|fuori sede|fuera de la oficina` +
-	`)`)
+	`)\s*(?:[:(\[–-]|(?:re|aw|antw|sv)\s*:|$)|` +
+	`(?:afwezig|niet aanwezig|abwesend|abwesenheit|absence|absent|absente)\s*[:–-]?\s*(?:re|aw|antw|sv)\s*:)`)
 
 var (
 	readReceipt = regexp.MustCompile(`(?i)^(?:gelezen|read|gelesen|lu|leído|letto|niet gelezen|not read|ungelesen|leesbevestiging|ontvangstbevestiging \(weergegeven\)|` +

@@ -13,8 +13,7 @@ var (
 
 // bounce reads a non-delivery report: in the form of RFC 3464, however sloppy, or in the free words of
 // older mail systems. A report that everything was delivered is none; delivered tells of that.
-func (p *pass) bounce(m *Message, top *letter) (b *Bounce, delivered bool) {
-	parts := p.reportParts(top.root)
+func (p *pass) bounce(m *Message, parts reportParts) (b *Bounce, delivered bool) {
 	if parts.feedback {
 		return nil, false
 	}

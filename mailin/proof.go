@@ -158,7 +158,8 @@ func cleanFrom(m Message) (addr string, clean bool) {
 			raw, fields = strings.TrimSpace(h.Value), fields+1
 		}
 	}
-	if fields != 1 || m.FromCount != 1 || len(m.From) != 1 || slices.Contains(m.Defects, "header-too-long") {
+	if fields != 1 || m.FromCount != 1 || len(m.From) != 1 || slices.Contains(m.Defects, "header-too-long") ||
+		slices.Contains(m.Defects, "bad-from") {
 		return "", false
 	}
 	addr, ok := onlyMailbox(raw)

@@ -30,21 +30,26 @@ type Desk struct {
 	Started time.Time   // of the first start ever: what was due before it is not made good
 	Queued  func(n int) // called after a commit that queued letters; may be nil
 
-	mu      sync.Mutex
-	pending *Mail         // a mail whose commit failed: it is tried again without a new attempt
-	slots   map[Slot]bool // known to be done
+	reading sync.Mutex // one mail is in hand at a time; taken before mu
+	pending *Mail      // a mail whose commit failed: it is tried again without a new attempt; guarded by reading
+
+	mu    sync.Mutex    // one event at a time
+	slots map[Slot]bool // known to be done
 }
 
-// Receive reads the oldest accepted mail and settles it. The first value is false when there was none.
+// Receive reads the oldest accepted mail and settles it. The first value is false when there was none. Letters
+// are settled while it is read: that takes as long as the rest, and changes nothing.
 func (d *Desk) Receive(ctx context.Context) (bool, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
+	d.reading.Lock()
+	defer d.reading.Unlock()
 	mail, ok, err := d.next(ctx)
 	if err != nil || !ok {
 		return false, err
 	}
-	o := d.org(mail.Org)
 	msg := read(mail)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	o := d.org(mail.Org)
 	known, err := d.Store.Known(ctx, msg.Claims(o.Prefix, mail.Arrived))
 	if err != nil {
 		return false, err

@@ -90,6 +90,8 @@ func (d *Desk) change(o *cases.Organisation, e cases.Event, book cases.Book, dec
 			c.Duties = append(c.Duties, o.Duties(step.Case)...)
 		}
 		c.Entries = append(c.Entries, step.Entries...)
+		c.Cancelled = append(c.Cancelled, step.Cancelled...)
+		c.Released = append(c.Released, step.Released...)
 		letters, err := d.Writer.Letters(o, step, e.At)
 		if err != nil {
 			return Change{}, fmt.Errorf("write the letters of %s: %w", step.Case.Ref, err)

@@ -65,7 +65,11 @@ type Change struct {
 	Tokens  []cases.Token
 	Letters []mailout.Letter
 	Settled *Settlement
-	Slot    *Slot // of the cron table; a slot that is already there refuses the change (ErrSlotDone)
+
+	Cancelled []int64 // held letters that are taken back: refused when one of them is on its way
+	Released  []int64 // held letters that may leave at Now
+
+	Slot *Slot // of the cron table; a slot that is already there refuses the change (ErrSlotDone)
 }
 
 // Outcome of a mail, for ever.

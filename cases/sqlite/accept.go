@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -26,15 +27,19 @@ func (s *Store) Import(ctx context.Context, batch []mailin.Raw) (added int, err 
 }
 
 func (s *Store) take(ctx context.Context, batch []mailin.Raw, imported bool) (added int, err error) {
+	arrivals, err := identify(ctx, batch)
+	if err != nil {
+		return 0, err
+	}
 	err = s.write(ctx, func(l *link) error {
 		added = 0
-		for _, raw := range batch {
+		for i, raw := range batch {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			isNew, err := s.takeOne(l, raw, imported)
+			isNew, err := s.takeOne(l, raw, arrivals[i], imported)
 			if err != nil {
-				return fmt.Errorf("accept message %s/%d/%d: %w", raw.Place.Mailbox, raw.Place.Validity, raw.Place.UID, err)
+				return refusal(raw, err)
 			}
 			if isNew {
 				added++
@@ -45,6 +50,11 @@ func (s *Store) take(ctx context.Context, batch []mailin.Raw, imported bool) (ad
 	return added, err
 }
 
+func refusal(raw mailin.Raw, err error) error {
+	p := raw.Place
+	return fmt.Errorf("accept message %s/%d/%d: %w", p.Mailbox, p.Validity, p.UID, err)
+}
+
 // arrival is a message on its way into the table.
 type arrival struct {
 	id                int64
@@ -53,7 +63,32 @@ type arrival struct {
 	twin              int64 // an earlier mail with the same Message-ID and other content
 }
 
-func (s *Store) takeOne(l *link, raw mailin.Raw, imported bool) (added bool, err error) {
+// identify reads the messages once before they are written: hashing takes as long as writing, and in the
+// meantime others may write.
+func identify(ctx context.Context, batch []mailin.Raw) ([]arrival, error) {
+	list := make([]arrival, len(batch))
+	for i, raw := range batch {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := list[i].identify(raw); err != nil {
+			return nil, refusal(raw, err)
+		}
+	}
+	return list, nil
+}
+
+func (a *arrival) identify(raw mailin.Raw) error {
+	r, err := raw.Open()
+	if err != nil {
+		return fmt.Errorf("open: %w", err)
+	}
+	defer r.Close()
+	a.sha, a.ident, a.msgID, a.size, err = mailin.Identity(r)
+	return err
+}
+
+func (s *Store) takeOne(l *link, raw mailin.Raw, a arrival, imported bool) (added bool, err error) {
 	p := raw.Place
 	if p.UID != 0 {
 		var one int
@@ -63,47 +98,47 @@ func (s *Store) takeOne(l *link, raw mailin.Raw, imported bool) (added bool, err
 			return false, err
 		}
 	}
-	a, rest, err := s.pour(l, raw)
-	if err != nil {
-		return false, err
-	}
 	copyOf, err := a.find(l, p.Account)
 	if err != nil {
 		return false, err
 	}
 	if copyOf != 0 {
-		if _, err := l.exec(`DELETE FROM mail_chunk WHERE mail = ?`, a.id); err != nil {
-			return false, err
-		}
 		return false, stands(l, p, copyOf)
+	}
+	if _, err := l.one(`SELECT coalesce(max(id), 0) + 1 FROM mail`, nil, &a.id); err != nil {
+		return false, err
 	}
 	if err := s.insert(l, a, raw, imported); err != nil {
 		return false, err
 	}
-	if err := rest(); err != nil {
+	if err := s.pour(l, raw, a); err != nil {
 		return false, err
 	}
 	return true, stands(l, p, a.id)
 }
 
-// pour reads a message once: it is hashed while its full chunks are written. The rest, which is all of an
-// ordinary message, is written by the function returned, so that a copy costs no write. It must be called
-// before the next message is poured.
-func (s *Store) pour(l *link, raw mailin.Raw) (a arrival, rest func() error, err error) {
-	if _, err := l.one(`SELECT coalesce(max(id), 0) + 1 FROM mail`, nil, &a.id); err != nil {
-		return a, nil, err
-	}
+// errOther says that a message gave other bytes when it was read again.
+var errOther = errors.New("the message changed while it was read")
+
+// pour writes the bytes of a message in chunks.
+func (s *Store) pour(l *link, raw mailin.Raw, a arrival) error {
 	r, err := raw.Open()
 	if err != nil {
-		return a, nil, fmt.Errorf("open: %w", err)
+		return fmt.Errorf("open: %w", err)
 	}
 	defer r.Close()
 	if s.chunk == nil {
 		s.chunk = make([]byte, 0, chunkSize)
 	}
 	c := &cutter{link: l, mail: a.id, buf: s.chunk[:0]}
-	a.sha, a.ident, a.msgID, a.size, err = mailin.Identity(io.TeeReader(r, c))
-	return a, c.flush, err
+	size, err := io.Copy(c, r)
+	if err != nil {
+		return err
+	}
+	if size != a.size {
+		return errOther
+	}
+	return c.flush()
 }
 
 // cutter writes a message in chunks.

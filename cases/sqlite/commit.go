@@ -31,6 +31,7 @@ func (s *Store) Commit(ctx context.Context, change desk.Change) error {
 			{"tokens", w.tokens},
 			{"letters", w.letters},
 			{"settlement", w.settle},
+			{"held letters", w.held},
 		} {
 			if err := part.write(); err != nil {
 				return fmt.Errorf("commit change: %s: %w", part.what, err)

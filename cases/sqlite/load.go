@@ -106,6 +106,9 @@ func texts(l *link, b *cases.Book) error {
 
 func hashes(c cases.Case) []string {
 	var list []string
+	if c.Opening != "" {
+		list = append(list, c.Opening)
+	}
 	if c.Judgement.Mail != "" {
 		list = append(list, c.Judgement.Mail)
 	}
@@ -119,7 +122,10 @@ func hashes(c cases.Case) []string {
 }
 
 func (s *Store) numbers(l *link, b *cases.Book, want desk.Want) error {
-	year := s.local(want.Org, want.Now).Year()
+	year := want.Year
+	if year == 0 {
+		year = s.local(want.Org, want.Now).Year()
+	}
 	_, err := l.one(`SELECT coalesce(max(number), 0) + 1 FROM "case" WHERE org = ? AND year = ?`,
 		[]any{want.Org, year}, &b.NextCase)
 	if err != nil {
@@ -183,11 +189,12 @@ func midnight(t time.Time) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, t.Location())
 }
 
-// unattendedSince counts the unattended letters that were queued after an instant. They are numbered, so
-// that a flood of them costs no more to count than one.
+// unattendedSince counts the unattended letters that left after an instant or wait to leave: a flood that is
+// spread over hours counts in each of them. They are numbered, and none may leave before one with a lower
+// number, so that many cost no more to count than one.
 func unattendedSince(l *link, org string, since int64) (int, error) {
 	var before, last int
-	found, err := l.one(`SELECT nth - 1 FROM letter WHERE nth IS NOT NULL AND org = ? AND queued > ? ORDER BY queued, nth LIMIT 1`,
+	found, err := l.one(`SELECT nth - 1 FROM letter WHERE nth IS NOT NULL AND org = ? AND release > ? ORDER BY release, nth LIMIT 1`,
 		[]any{org, since}, &before)
 	if err != nil || !found {
 		return 0, err
@@ -197,7 +204,7 @@ func unattendedSince(l *link, org string, since int64) (int, error) {
 }
 
 func lastUnattended(l *link, org string) (nth int, err error) {
-	_, err = l.one(`SELECT nth FROM letter WHERE nth IS NOT NULL AND org = ? ORDER BY queued DESC, nth DESC LIMIT 1`,
+	_, err = l.one(`SELECT nth FROM letter WHERE nth IS NOT NULL AND org = ? ORDER BY release DESC, nth DESC LIMIT 1`,
 		[]any{org}, &nth)
 	return nth, err
 }

@@ -35,6 +35,12 @@ func (s *Store) Next(ctx context.Context, _ time.Time) (desk.Mail, bool, error) 
 
 // mark fills waiting. It looks before it writes: an empty table is no reason for a transaction.
 func (s *Store) mark(ctx context.Context) error {
+	if !s.forgiven {
+		if err := s.write(ctx, forgive); err != nil {
+			return err
+		}
+		s.forgiven = true
+	}
 	var ids []int64
 	err := s.read(ctx, func(l *link) (err error) {
 		ids, err = oldest(l)
@@ -65,6 +71,18 @@ func (s *Store) mark(ctx context.Context) error {
 		s.waiting = list
 	}
 	return err
+}
+
+// forgive takes back the attempts of mails that were marked together with another and not read. They are read
+// in order: only the first of them was in hand when the last process ended. Without this, a mail would be set
+// aside whose own reading was broken off once.
+func forgive(l *link) error {
+	_, err := l.exec(`UPDATE mail SET attempts = attempts - 1 WHERE kind IS NULL AND attempts > 0 AND id <>
+		(SELECT id FROM mail WHERE kind IS NULL AND attempts > 0 ORDER BY arrived, id LIMIT 1)`)
+	if err != nil {
+		return fmt.Errorf("take back attempts: %w", err)
+	}
+	return nil
 }
 
 // oldest gives the mails to mark next: a handful that nobody attempted, or one that somebody did.

@@ -72,6 +72,33 @@ func TestPoisonMailIsFoundAlone(t *testing.T) {
 	}
 }
 
+// Processes that end over different mails find none of them guilty: each was in hand once.
+func TestEachMailMayEndAProcessOnce(t *testing.T) {
+	s, path := inFile(t)
+	var contents []string
+	for i := range 6 {
+		contents = append(contents, text(fmt.Sprint(i, "@example.org"), "x"))
+	}
+	accept(t, s, contents...)
+	var seen []string
+	for range 6 {
+		m, found := next(t, s)
+		if !found {
+			t.Fatal("there is none")
+		}
+		ok(t, s.Close()) // the process ends with the mail in hand, and the next one reads it
+		s = reopened(t, path)
+		if m, found = next(t, s); !found {
+			t.Fatal("it does not come again")
+		}
+		seen = append(seen, fmt.Sprintf("%d/%d", m.ID, m.Attempts))
+		settleMail(t, s, m.ID)
+	}
+	if want := []string{"1/2", "2/2", "3/2", "4/2", "5/2", "6/2"}; !slices.Equal(seen, want) {
+		t.Errorf("seen %v, want %v", seen, want)
+	}
+}
+
 func TestMailWithoutOutcomeComesAgain(t *testing.T) {
 	both(t, func(t *testing.T, s *Store) {
 		accept(t, s, text("a@example.org", "1"), text("b@example.org", "2"))

@@ -49,6 +49,8 @@ type Store struct {
 	handing sync.Mutex  // guards waiting
 	waiting []desk.Mail // marked as attempted and not yet handed out
 
+	forgiven bool // the marks of the last process were looked at; guarded by handing
+
 	chunk []byte // guarded by holding the writer
 }
 

@@ -45,7 +45,7 @@ func (c configured) load(w *world) (*config.Config, error) {
 
 // open assembles the house on its real state. Only one program at a time may do so.
 func open(cfg *config.Config, now func() time.Time) (*house, error) {
-	if err := os.MkdirAll(cfg.State, 0o700); err != nil {
+	if err := os.MkdirAll(spool(cfg), 0o700); err != nil {
 		return nil, fmt.Errorf("make the state folder: %w", err)
 	}
 	lock, err := sqlite.LockState(cfg.State)
@@ -101,6 +101,9 @@ func options(cfg *config.Config, keys cases.Keyring, now func() time.Time, rando
 }
 
 func database(cfg *config.Config) string { return filepath.Join(cfg.State, "complaintsd.db") }
+
+// spool is the folder for messages on their way in that are too large for memory.
+func spool(cfg *config.Config) string { return filepath.Join(cfg.State, "spool") }
 
 // read opens the store for reading only, also beside a running daemon.
 func read(cfg *config.Config, now func() time.Time) (*sqlite.Store, error) {

@@ -14,10 +14,10 @@ import (
 //	go test -run '^$' -bench Inside -benchtime 1x -cpuprofile cpu.out -memprofile mem.out ./cmd/complaintsd
 func BenchmarkInside(b *testing.B) {
 	x := newBench(b)
-	g := generate(b, sizes(b)[0])
+	g := newBenchMail(b, benchSizes(b)[0])
 	for b.Loop() {
 		user, dir := x.mailbox(b, g)
-		config := configure(b, dir, user, x.server.Port, x.sink.Port)
+		config := benchConfigure(b, dir, user, x.server.Port, x.sink.Port)
 		ctx, stop := context.WithCancel(context.Background())
 		defer stop()
 		said := &bytes.Buffer{}
@@ -29,7 +29,7 @@ func BenchmarkInside(b *testing.B) {
 		wall := x.finished(b, g, user, began)
 		stop()
 		if status := <-ended; status != 0 {
-			b.Fatalf("status %d\n%s", status, tail(said.String()))
+			b.Fatalf("status %d\n%s", status, lastWords(said.String()))
 		}
 		g.right(b, "complaintsd", x.sink)
 		b.ReportMetric(float64(g.N)/wall.Seconds(), "mails/s")

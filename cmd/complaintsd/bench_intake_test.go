@@ -12,39 +12,39 @@ import (
 	"complaintsd/mailin/imap/dovecottest"
 )
 
-// figures of one run over a mailbox.
-type figures struct {
-	spent
+// benchRun has the figures of one run over a mailbox.
+type benchRun struct {
+	benchUse
 	wall  time.Duration // until every mail was settled and every receipt at the sink
 	mails int
 }
 
-func (f figures) rate() float64 { return float64(f.mails) / f.wall.Seconds() }
+func (f benchRun) rate() float64 { return float64(f.mails) / f.wall.Seconds() }
 
-func (f figures) cpuPerMail() float64 { return f.cpu.Seconds() * 1000 / float64(f.mails) }
+func (f benchRun) cpuPerMail() float64 { return f.cpu.Seconds() * 1000 / float64(f.mails) }
 
-func (f figures) String() string {
+func (f benchRun) String() string {
 	return fmt.Sprintf("%4.0f mails/s, %.2f ms CPU a mail, peak %.1f MB", f.rate(), f.cpuPerMail(), f.peak)
 }
 
-// round is one turn of both.
-type round struct{ script, daemon figures }
+// benchRound is one turn of both.
+type benchRound struct{ script, daemon benchRun }
 
 // bench is what the runs of a benchmark share.
 type bench struct {
 	server *dovecottest.Server
-	sink   *sink
+	sink   *benchSink
 	binary string
 	users  int
 }
 
 func newBench(b *testing.B) *bench {
 	b.Helper()
-	return &bench{server: dovecottest.Start(b), sink: newSink(b), binary: binary(b)}
+	return &bench{server: dovecottest.Start(b), sink: newBenchSink(b), binary: benchBinary(b)}
 }
 
 // mailbox gives a user with a mailbox of its own, and a folder for state.
-func (x *bench) mailbox(b *testing.B, g generated) (user, dir string) {
+func (x *bench) mailbox(b *testing.B, g benchMail) (user, dir string) {
 	b.Helper()
 	x.users++
 	user = fmt.Sprintf("gebruiker%d", x.users)
@@ -54,69 +54,69 @@ func (x *bench) mailbox(b *testing.B, g generated) (user, dir string) {
 }
 
 func BenchmarkIntake(b *testing.B) {
-	script(b, "diy_intake.py")
+	benchScript(b, "diy_intake.py")
 	x := newBench(b)
 	peaks := map[int]float64{}
-	for _, n := range sizes(b) {
+	for _, n := range benchSizes(b) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			g := generate(b, n)
+			g := newBenchMail(b, n)
 			for b.Loop() {
 				peaks[n] = x.compare(b, g)
 			}
 		})
 	}
-	list := sizes(b)
+	list := benchSizes(b)
 	if first, last := list[0], list[len(list)-1]; peaks[first] > 0 && first < last {
 		fmt.Printf("peak memory from %d to %d mails: x %.2f (target at most 1.1)\n", first, last, peaks[last]/peaks[first])
 	}
 }
 
 // compare runs script and daemon in turns over fresh copies of one mailbox, and reports.
-func (x *bench) compare(b *testing.B, g generated) (peak float64) {
+func (x *bench) compare(b *testing.B, g benchMail) (peak float64) {
 	b.Helper()
-	var rounds []round
+	var rounds []benchRound
 	for range *benchRounds {
-		disk := synced(b, b.TempDir())
-		r := round{script: x.script(b, g), daemon: x.daemon(b, g)}
+		disk := benchSynced(b, b.TempDir())
+		r := benchRound{script: x.script(b, g), daemon: x.daemon(b, g)}
 		rounds = append(rounds, r)
 		fmt.Printf("synced writes %5.0f/s | script %s | daemon %s | speed x %.2f, CPU x %.2f\n", disk,
 			r.script, r.daemon, r.speed(), r.cpu())
 	}
-	peak = median(each(rounds, func(r round) float64 { return r.daemon.peak }))
-	b.ReportMetric(median(each(rounds, func(r round) float64 { return r.daemon.rate() })), "mails/s")
-	b.ReportMetric(median(each(rounds, round.speed)), "speed-ratio")
-	b.ReportMetric(median(each(rounds, round.cpu)), "cpu-ratio")
-	b.ReportMetric(median(each(rounds, func(r round) float64 { return r.daemon.cpuPerMail() })), "cpu-ms/mail")
+	peak = median(ofRounds(rounds, func(r benchRound) float64 { return r.daemon.peak }))
+	b.ReportMetric(median(ofRounds(rounds, func(r benchRound) float64 { return r.daemon.rate() })), "mails/s")
+	b.ReportMetric(median(ofRounds(rounds, benchRound.speed)), "speed-ratio")
+	b.ReportMetric(median(ofRounds(rounds, benchRound.cpu)), "cpu-ratio")
+	b.ReportMetric(median(ofRounds(rounds, func(r benchRound) float64 { return r.daemon.cpuPerMail() })), "cpu-ms/mail")
 	b.ReportMetric(peak, "peak-MB")
 	return peak
 }
 
-func (r round) speed() float64 { return r.daemon.rate() / r.script.rate() }
+func (r benchRound) speed() float64 { return r.daemon.rate() / r.script.rate() }
 
-func (r round) cpu() float64 { return r.daemon.cpuPerMail() / r.script.cpuPerMail() }
+func (r benchRound) cpu() float64 { return r.daemon.cpuPerMail() / r.script.cpuPerMail() }
 
-func (x *bench) script(b *testing.B, g generated) figures {
+func (x *bench) script(b *testing.B, g benchMail) benchRun {
 	b.Helper()
 	user, dir := x.mailbox(b, g)
 	began := time.Now()
-	p := start(b, python(b), script(b, "diy_intake.py"), "--imap", x.server.Addr, "--user", user,
+	p := benchStart(b, benchPython(b), benchScript(b, "diy_intake.py"), "--imap", x.server.Addr, "--user", user,
 		"--password", x.server.Password, "--smtp", fmt.Sprintf("127.0.0.1:%d", x.sink.Port), "--dir", dir)
 	used := p.wait(b)
 	g.right(b, "diy_intake.py", x.sink)
-	return figures{spent: used, wall: time.Since(began), mails: g.N}
+	return benchRun{benchUse: used, wall: time.Since(began), mails: g.N}
 }
 
-// longest is for a run that goes nowhere.
-const longest = 10 * time.Minute
+// benchPatience is for a run that goes nowhere.
+const benchPatience = 10 * time.Minute
 
-func (x *bench) daemon(b *testing.B, g generated) figures {
+func (x *bench) daemon(b *testing.B, g benchMail) benchRun {
 	b.Helper()
 	user, dir := x.mailbox(b, g)
-	config := configure(b, dir, user, x.server.Port, x.sink.Port)
+	config := benchConfigure(b, dir, user, x.server.Port, x.sink.Port)
 	began := time.Now()
-	p := start(b, x.binary, "run", "--config", config)
+	p := benchStart(b, x.binary, "run", "--config", config)
 	wall := x.finished(b, g, user, began)
-	f := figures{spent: p.stop(b), wall: wall, mails: g.N}
+	f := benchRun{benchUse: p.stop(b), wall: wall, mails: g.N}
 	g.right(b, "complaintsd", x.sink)
 	x.register(b, config, g.Cases)
 	return f
@@ -125,15 +125,15 @@ func (x *bench) daemon(b *testing.B, g generated) figures {
 // finished waits until all is done, and gives the time until every receipt was at the sink and the inbox was
 // empty. The letters to staff that are still on their way then are waited for as well: they are work that the
 // mails caused, and their CPU counts.
-func (x *bench) finished(b *testing.B, g generated, user string, began time.Time) time.Duration {
+func (x *bench) finished(b *testing.B, g benchMail, user string, began time.Time) time.Duration {
 	b.Helper()
-	await(b, "every receipt at the sink", longest, func() bool {
+	benchAwait(b, "every receipt at the sink", benchPatience, func() bool {
 		outside, _, _ := x.sink.counts()
 		return outside >= g.Total
 	})
-	await(b, "every mail filed", longest, func() bool { return x.empty(b, user) })
+	benchAwait(b, "every mail filed", benchPatience, func() bool { return x.empty(b, user) })
 	wall := time.Since(began)
-	await(b, "every letter to staff at the sink", longest, func() bool {
+	benchAwait(b, "every letter to staff at the sink", benchPatience, func() bool {
 		_, inside, _ := x.sink.counts()
 		return inside >= g.Cases
 	})
@@ -143,7 +143,7 @@ func (x *bench) finished(b *testing.B, g generated, user string, began time.Time
 func (x *bench) empty(b *testing.B, user string) bool {
 	b.Helper()
 	for _, part := range []string{"new", "cur"} {
-		folder := must[*os.File](b)(os.Open(filepath.Join(x.server.Maildir(user), part)))
+		folder := benchMust[*os.File](b)(os.Open(filepath.Join(x.server.Maildir(user), part)))
 		names, _ := folder.Readdirnames(1) // an error is the end of an empty folder
 		folder.Close()
 		if len(names) > 0 {
@@ -157,7 +157,7 @@ func (x *bench) empty(b *testing.B, user string) bool {
 func (x *bench) register(b *testing.B, config string, want int) {
 	b.Helper()
 	out, err := exec.Command(x.binary, "cases", "--json", "--config", config).Output()
-	ok(b, err)
+	benchOK(b, err)
 	if got := strings.Count(string(out), `"ref":`); got != want {
 		b.Errorf("%d cases, want %d", got, want)
 	}
@@ -166,7 +166,7 @@ func (x *bench) register(b *testing.B, config string, want int) {
 // BenchmarkLarge has one mail of 50 MB in the mailbox.
 func BenchmarkLarge(b *testing.B) {
 	x := newBench(b)
-	g := generate(b, sizes(b)[0])
+	g := newBenchMail(b, benchSizes(b)[0])
 	g.swell(b, 50_000_000)
 	for b.Loop() {
 		f := x.daemon(b, g)

@@ -14,18 +14,18 @@ import (
 	"testing"
 )
 
-// generated is a mailbox of gen_mail.py, and what a correct intake makes of it.
-type generated struct {
+// benchMail is a mailbox of gen_mail.py, and what a correct intake makes of it.
+type benchMail struct {
 	Maildir  string
 	N, Cases int
 	Receipts map[string]int // by recipient
 	Total    int            // of the receipts
 }
 
-func generate(b *testing.B, n int) generated {
+func newBenchMail(b *testing.B, n int) benchMail {
 	b.Helper()
 	dir := b.TempDir()
-	make := exec.Command(python(b), script(b, "gen_mail.py"), "-n", strconv.Itoa(n), "--out", dir)
+	make := exec.Command(benchPython(b), benchScript(b, "gen_mail.py"), "-n", strconv.Itoa(n), "--out", dir)
 	if out, err := make.CombinedOutput(); err != nil {
 		b.Fatalf("gen_mail.py: %v\n%s", err, out)
 	}
@@ -39,10 +39,10 @@ func generate(b *testing.B, n int) generated {
 			Reply bool   `json:"expect_autoreply"`
 		} `json:"messages"`
 	}
-	file := must[*os.File](b)(os.Open(filepath.Join(dir, "truth.json")))
+	file := benchMust[*os.File](b)(os.Open(filepath.Join(dir, "truth.json")))
 	defer file.Close()
-	ok(b, json.NewDecoder(file).Decode(&truth))
-	g := generated{Maildir: filepath.Join(dir, "Maildir"), N: n, Cases: truth.Summary.Cases, Receipts: map[string]int{}}
+	benchOK(b, json.NewDecoder(file).Decode(&truth))
+	g := benchMail{Maildir: filepath.Join(dir, "Maildir"), N: n, Cases: truth.Summary.Cases, Receipts: map[string]int{}}
 	for _, m := range truth.Messages {
 		if m.Reply {
 			g.Receipts[m.From]++
@@ -56,7 +56,7 @@ func generate(b *testing.B, n int) generated {
 }
 
 // swell adds one mail of that many bytes, from somebody of its own.
-func (g *generated) swell(b *testing.B, size int) {
+func (g *benchMail) swell(b *testing.B, size int) {
 	b.Helper()
 	const from = "groot@ouders.example"
 	random := rand.NewChaCha8([32]byte{})
@@ -67,17 +67,17 @@ func (g *generated) swell(b *testing.B, size int) {
 		"Date: Mon, 03 Mar 2025 10:00:00 +0100\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=grens\n\n"+
 		"--grens\nContent-Type: text/plain; charset=utf-8\n\nZie de film.\n--grens\nContent-Type: video/mp4; name=film.mp4\n"+
 		"Content-Disposition: attachment; filename=film.mp4\nContent-Transfer-Encoding: base64\n\n", from)
-	for line := range chunks(base64.StdEncoding.EncodeToString(data), 76) {
+	for line := range cutEvery(base64.StdEncoding.EncodeToString(data), 76) {
 		mail.WriteString(line)
 		mail.WriteByte('\n')
 	}
 	mail.WriteString("--grens--\n")
-	ok(b, os.WriteFile(filepath.Join(g.Maildir, "new", "1739999999.M000000P1.bench"), []byte(mail.String()), 0o644))
+	benchOK(b, os.WriteFile(filepath.Join(g.Maildir, "new", "1739999999.M000000P1.bench"), []byte(mail.String()), 0o644))
 	g.N, g.Cases, g.Total = g.N+1, g.Cases+1, g.Total+1
 	g.Receipts[from]++
 }
 
-func chunks(s string, n int) func(func(string) bool) {
+func cutEvery(s string, n int) func(func(string) bool) {
 	return func(yield func(string) bool) {
 		for ; len(s) > n; s = s[n:] {
 			if !yield(s[:n]) {
@@ -89,7 +89,7 @@ func chunks(s string, n int) func(func(string) bool) {
 }
 
 // right compares what the sink took with what it had to.
-func (g *generated) right(b *testing.B, who string, s *sink) {
+func (g *benchMail) right(b *testing.B, who string, s *benchSink) {
 	b.Helper()
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -11,23 +11,23 @@ import (
 	"time"
 )
 
-// spent is what a process used.
-type spent struct {
+// benchUse is what a process used.
+type benchUse struct {
 	cpu  time.Duration
 	peak float64 // MB of memory that was resident at most
 }
 
-// process is a child with what it says.
-type process struct {
+// benchProcess is a child with what it says.
+type benchProcess struct {
 	*exec.Cmd
 	said bytes.Buffer
 }
 
-func start(b *testing.B, name string, args ...string) *process {
+func benchStart(b *testing.B, name string, args ...string) *benchProcess {
 	b.Helper()
-	p := &process{Cmd: exec.Command(name, args...)}
+	p := &benchProcess{Cmd: exec.Command(name, args...)}
 	p.Stdout, p.Stderr = &p.said, &p.said
-	ok(b, p.Start())
+	benchOK(b, p.Start())
 	b.Cleanup(func() {
 		if p.ProcessState == nil {
 			_ = p.Process.Kill()
@@ -38,16 +38,16 @@ func start(b *testing.B, name string, args ...string) *process {
 }
 
 // wait waits for a child that ends by itself.
-func (p *process) wait(b *testing.B) spent {
+func (p *benchProcess) wait(b *testing.B) benchUse {
 	b.Helper()
 	if err := p.Wait(); err != nil {
-		b.Fatalf("%s: %v\n%s", p.Path, err, tail(p.said.String()))
+		b.Fatalf("%s: %v\n%s", p.Path, err, lastWords(p.said.String()))
 	}
-	return p.spent(0)
+	return p.benchUse(0)
 }
 
 // stop ends a daemon by signal.
-func (p *process) stop(b *testing.B) spent {
+func (p *benchProcess) stop(b *testing.B) benchUse {
 	b.Helper()
 	peak := p.resident()
 	if d := os.Getenv("BD"); d != "" { // SCRATCH
@@ -55,24 +55,24 @@ func (p *process) stop(b *testing.B) spent {
 		_ = os.WriteFile(d+"/smaps", x, 0o644)
 		defer func() { _ = os.WriteFile(d+"/said", p.said.Bytes(), 0o644) }()
 	}
-	ok(b, p.Process.Signal(syscall.SIGTERM))
+	benchOK(b, p.Process.Signal(syscall.SIGTERM))
 	if err := p.Wait(); err != nil {
-		b.Fatalf("%s: %v\n%s", p.Path, err, tail(p.said.String()))
+		b.Fatalf("%s: %v\n%s", p.Path, err, lastWords(p.said.String()))
 	}
-	return p.spent(peak)
+	return p.benchUse(peak)
 }
 
-func (p *process) spent(peak float64) spent {
+func (p *benchProcess) benchUse(peak float64) benchUse {
 	if use, ok := p.ProcessState.SysUsage().(*syscall.Rusage); ok && peak == 0 {
 		peak = float64(use.Maxrss) / 1024
 	}
-	return spent{cpu: p.ProcessState.UserTime() + p.ProcessState.SystemTime(), peak: peak}
+	return benchUse{cpu: p.ProcessState.UserTime() + p.ProcessState.SystemTime(), peak: peak}
 }
 
 // resident reads the peak of a process that runs. Its rusage would do, but that of a child begins with the
 // peak of the process that made it: vfork shares the memory, and Linux takes its peak over at the exec. 0
 // when the system does not say.
-func (p *process) resident() float64 {
+func (p *benchProcess) resident() float64 {
 	status, err := os.ReadFile("/proc/" + strconv.Itoa(p.Process.Pid) + "/status")
 	if err != nil {
 		return 0
@@ -86,4 +86,4 @@ func (p *process) resident() float64 {
 	return 0
 }
 
-func tail(s string) string { return s[max(0, len(s)-2000):] }
+func lastWords(s string) string { return s[max(0, len(s)-2000):] }

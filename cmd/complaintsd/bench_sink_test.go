@@ -12,8 +12,8 @@ import (
 	"github.com/emersion/go-smtp"
 )
 
-// sink is a relay that takes everything, remembers to whom, and throws it away.
-type sink struct {
+// benchSink is a relay that takes everything, remembers to whom, and throws it away.
+type benchSink struct {
 	Port   int
 	mu     sync.Mutex
 	taken  map[string]int // letters by recipient, of those outside
@@ -23,14 +23,14 @@ type sink struct {
 	news   chan string    // recipients outside, for who waits for one; drops when nobody reads
 }
 
-func newSink(b *testing.B) *sink {
+func newBenchSink(b *testing.B) *benchSink {
 	b.Helper()
-	s := &sink{taken: map[string]int{}, news: make(chan string, 16)}
-	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &sinking{sink: s}, nil }))
+	s := &benchSink{taken: map[string]int{}, news: make(chan string, 16)}
+	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &benchSession{sink: s}, nil }))
 	server.Domain = "mx.voorbeeld.test"
 	server.MaxMessageBytes = 64 << 20
 	server.ErrorLog = log.New(io.Discard, "", 0)
-	l := must[net.Listener](b)(net.Listen("tcp", "127.0.0.1:0"))
+	l := benchMust[net.Listener](b)(net.Listen("tcp", "127.0.0.1:0"))
 	s.Port = l.Addr().(*net.TCPAddr).Port
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(l) }()
@@ -41,19 +41,19 @@ func newSink(b *testing.B) *sink {
 	return s
 }
 
-func (s *sink) empty() {
+func (s *benchSink) empty() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.taken, s.total, s.inside = map[string]int{}, 0, 0
 }
 
-func (s *sink) counts() (outside, inside int, last time.Time) {
+func (s *benchSink) counts() (outside, inside int, last time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.total, s.inside, s.last
 }
 
-func (s *sink) take(to string) {
+func (s *benchSink) take(to string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if strings.HasSuffix(to, "@voorbeeld.test") {
@@ -69,19 +69,19 @@ func (s *sink) take(to string) {
 	}
 }
 
-type sinking struct {
-	sink *sink
+type benchSession struct {
+	sink *benchSink
 	to   []string
 }
 
-func (s *sinking) Mail(string, *smtp.MailOptions) error { return nil }
+func (s *benchSession) Mail(string, *smtp.MailOptions) error { return nil }
 
-func (s *sinking) Rcpt(to string, _ *smtp.RcptOptions) error {
+func (s *benchSession) Rcpt(to string, _ *smtp.RcptOptions) error {
 	s.to = append(s.to, to)
 	return nil
 }
 
-func (s *sinking) Data(body io.Reader) error {
+func (s *benchSession) Data(body io.Reader) error {
 	if _, err := io.Copy(io.Discard, body); err != nil {
 		return err
 	}
@@ -91,5 +91,5 @@ func (s *sinking) Data(body io.Reader) error {
 	return nil
 }
 
-func (s *sinking) Reset()        { s.to = nil }
-func (s *sinking) Logout() error { return nil }
+func (s *benchSession) Reset()        { s.to = nil }
+func (s *benchSession) Logout() error { return nil }

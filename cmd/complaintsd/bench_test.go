@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// The benchmarks of the whole program. Absolute figures swing on a shared machine, so the intake is measured
+// The benchmarks of the whole program. Absolute benchRun swing on a shared machine, so the intake is measured
 // against a script (diy_intake.py) in one run, in turns, and what is reported are medians of the ratios. The
 // number of synced writes a second of the same disk stands beside them.
 //
@@ -34,8 +34,8 @@ var (
 	benchCases   = flag.Int("bench.cases", 100_000, "Start, Tick: cases in the register")
 )
 
-// script gives the path of one of the scripts, or skips the benchmark.
-func script(b *testing.B, name string) string {
+// benchScript gives the path of one of the scripts, or skips the benchmark.
+func benchScript(b *testing.B, name string) string {
 	b.Helper()
 	path := filepath.Join(*benchScripts, name)
 	if _, err := os.Stat(path); err != nil {
@@ -44,7 +44,7 @@ func script(b *testing.B, name string) string {
 	return path
 }
 
-func python(b *testing.B) string {
+func benchPython(b *testing.B) string {
 	b.Helper()
 	path, err := exec.LookPath("python3")
 	if err != nil {
@@ -53,8 +53,8 @@ func python(b *testing.B) string {
 	return path
 }
 
-// binary builds the program as it is shipped.
-func binary(b *testing.B) string {
+// benchBinary builds the program as it is shipped.
+func benchBinary(b *testing.B) string {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "complaintsd")
 	build := exec.Command("go", "build", "-o", path, ".")
@@ -65,34 +65,34 @@ func binary(b *testing.B) string {
 	return path
 }
 
-// must is for steps of a benchmark that are not what it measures.
-func must[T any](b *testing.B) func(v T, err error) T {
+// benchMust is for steps of a benchmark that are not what it measures.
+func benchMust[T any](b *testing.B) func(v T, err error) T {
 	b.Helper()
 	return func(v T, err error) T {
 		b.Helper()
-		ok(b, err)
+		benchOK(b, err)
 		return v
 	}
 }
 
-func ok(b *testing.B, err error) {
+func benchOK(b *testing.B, err error) {
 	b.Helper()
 	if err != nil {
 		b.Fatal(err)
 	}
 }
 
-func sizes(b *testing.B) []int {
+func benchSizes(b *testing.B) []int {
 	b.Helper()
 	var list []int
 	for word := range strings.SplitSeq(*benchMails, ",") {
-		list = append(list, must[int](b)(strconv.Atoi(strings.TrimSpace(word))))
+		list = append(list, benchMust[int](b)(strconv.Atoi(strings.TrimSpace(word))))
 	}
 	return list
 }
 
-// await polls until done says so.
-func await(b *testing.B, what string, within time.Duration, done func() bool) {
+// benchAwait polls until done says so.
+func benchAwait(b *testing.B, what string, within time.Duration, done func() bool) {
 	b.Helper()
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
@@ -106,18 +106,18 @@ func await(b *testing.B, what string, within time.Duration, done func() bool) {
 	}
 }
 
-// synced tells how many writes of 4 kB a second the disk makes durable, one after another.
-func synced(b *testing.B, dir string) float64 {
+// benchSynced tells how many writes of 4 kB a second the disk makes durable, one after another.
+func benchSynced(b *testing.B, dir string) float64 {
 	b.Helper()
-	file := must[*os.File](b)(os.CreateTemp(dir, "probe"))
+	file := benchMust[*os.File](b)(os.CreateTemp(dir, "probe"))
 	defer os.Remove(file.Name())
 	defer file.Close()
 	page, n := make([]byte, 4096), 0
 	start := time.Now()
 	for time.Since(start) < time.Second/2 {
 		_, err := file.Write(page)
-		ok(b, err)
-		ok(b, file.Sync())
+		benchOK(b, err)
+		benchOK(b, file.Sync())
 		n++
 	}
 	return float64(n) / time.Since(start).Seconds()
@@ -131,8 +131,8 @@ func median(list []float64) float64 {
 	return list[len(list)/2]
 }
 
-// each applies f, for the median of one figure of many rounds.
-func each[R any](rounds []R, f func(R) float64) []float64 {
+// ofRounds applies f, for the median of one figure of many rounds.
+func ofRounds[R any](rounds []R, f func(R) float64) []float64 {
 	list := make([]float64, len(rounds))
 	for i, r := range rounds {
 		list[i] = f(r)
@@ -140,19 +140,19 @@ func each[R any](rounds []R, f func(R) float64) []float64 {
 	return list
 }
 
-// configured writes the configuration of a house at an IMAP and an SMTP port, with a state folder of its own,
+// benchConfigure writes the configuration of a house at an IMAP and an SMTP port, with a state folder of its own,
 // and gives the name of the file.
-func configure(b *testing.B, dir, user string, imapPort, smtpPort int) string {
+func benchConfigure(b *testing.B, dir, user string, imapPort, smtpPort int) string {
 	b.Helper()
-	ok(b, os.WriteFile(filepath.Join(dir, "password"), []byte("geheim\n"), 0o600))
-	text := fmt.Sprintf(benchConfig, imapPort, user, smtpPort)
+	benchOK(b, os.WriteFile(filepath.Join(dir, "password"), []byte("geheim\n"), 0o600))
+	text := fmt.Sprintf(benchTOML, imapPort, user, smtpPort)
 	path := filepath.Join(dir, "complaintsd.toml")
-	ok(b, os.WriteFile(path, []byte(text), 0o600))
+	benchOK(b, os.WriteFile(path, []byte(text), 0o600))
 	return path
 }
 
-// benchConfig has no limits: they would hold the receipts of a full mailbox back for hours.
-const benchConfig = `
+// benchTOML has no limits: they would hold the receipts of a full mailbox back for hours.
+const benchTOML = `
 state    = "state"
 operator = "beheer@voorbeeld.test"
 

@@ -374,7 +374,11 @@ func (t *theatre) quiet() error {
 		if err != nil {
 			return err
 		}
-		if due.IsZero() || due.After(t.clock.Now()) {
+		flying, err := t.house.store.InFlight(t.w.ctx)
+		if err != nil {
+			return err
+		}
+		if flying == 0 && (due.IsZero() || due.After(t.clock.Now())) {
 			return nil
 		}
 		select {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -114,7 +113,7 @@ func (d *daemon) recover(ctx context.Context) error {
 
 func (d *daemon) watcher(org string) *imap.Watcher {
 	return &imap.Watcher{
-		Config: mailbox(org, d.cfg.Mail[org].IMAP, filepath.Join(d.cfg.State, "spool")),
+		Config: mailbox(org, d.cfg.Mail[org].IMAP, spool(d.cfg)),
 		Inbox:  d.store, Log: d.log.With("org", org), Now: d.desk.Now,
 		Accepted: func() { nudge(d.arrived) },
 		Health:   func(account string, err error) { d.trouble.report(org, "mailbox", err) },

@@ -1,6 +1,7 @@
 package imap
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,22 +19,24 @@ func (v *visit) rest(ctx context.Context) (byClock bool, err error) {
 		return false, nil
 	}
 	v.dropBatches() // the memory is not ours while nothing happens
-	d := min(v.Poll, v.Limits.Idle)
 	if !v.s.caps.Has(imap.CapIdle) {
 		return v.wait(ctx, v.Poll)
 	}
 	idle, err := v.s.startIdle(ctx)
+	if isAnswer(err) { // promised, but refused
+		return v.wait(ctx, v.Poll)
+	}
 	if err != nil {
 		return false, err
 	}
-	byClock, waited := v.wait(ctx, d)
+	byClock, waited := v.wait(ctx, min(v.Poll, v.Limits.Idle))
 	ended := v.s.command(ctx, "end IDLE", func() error {
 		if err := idle.Close(); err != nil {
 			return err
 		}
 		return idle.Wait()
 	})
-	return byClock, errors.Join(waited, ended)
+	return byClock, cmp.Or(waited, ended)
 }
 
 func (v *visit) wait(ctx context.Context, d time.Duration) (byClock bool, err error) {

@@ -1,6 +1,7 @@
 package imap
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,7 +27,7 @@ func (v *visit) intake(ctx context.Context) error {
 	together, alone, held := v.trials.part(uids, v.Now())
 	v.left = held
 	err = v.takeAll(ctx, together, alone)
-	return errors.Join(err, v.accepted())
+	return cmp.Or(err, v.accepted())
 }
 
 func (v *visit) takeAll(ctx context.Context, together, alone []uint32) error {
@@ -189,7 +190,7 @@ func (v *visit) fetchGroup(ctx context.Context, w want) (missing []uint32, err e
 	if err != nil {
 		v.blame(ctx, err, missing)
 	}
-	return missing, errors.Join(err, v.hand(ctx, b))
+	return missing, cmp.Or(err, v.hand(ctx, b))
 }
 
 // isAnswer tells a NO or BAD, after which the connection goes on, from its end.

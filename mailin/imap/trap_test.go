@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -335,13 +336,13 @@ func TestTrap8NoPasswordInTheOpen(t *testing.T) {
 func TestTrap9AnEndlessLineIsCutOff(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := newScript("een")
-		sent := 0
+		var sent atomic.Int64
 		server.answer = func(c *line, tag, command string) bool {
 			if c.number > 1 || !strings.HasPrefix(command, "UID SEARCH") {
 				return false
 			}
 			fmt.Fprint(c, "* OK ")
-			for err := error(nil); err == nil && sent < 1<<30; sent += 4096 {
+			for err := error(nil); err == nil && sent.Load() < 1<<30; sent.Add(4096) {
 				_, err = fmt.Fprint(c, strings.Repeat("x", 4096))
 			}
 			return true
@@ -349,8 +350,8 @@ func TestTrap9AnEndlessLineIsCutOff(t *testing.T) {
 		shelf := newShelf()
 		running(t, server.watcher(shelf))
 		shelf.awaitMails(t, 1)
-		if sent > 2*maxLine {
-			t.Errorf("%d bytes were read of one line", sent)
+		if n := sent.Load(); n > 2*maxLine {
+			t.Errorf("%d bytes were read of one line", n)
 		}
 	})
 }

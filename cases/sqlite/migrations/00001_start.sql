@@ -151,7 +151,7 @@ CREATE INDEX letter_next      ON letter (org, next, id) WHERE next IS NOT NULL;
 CREATE INDEX letter_broken    ON letter (state) WHERE state IN ('sending', 'dotted');
 CREATE INDEX letter_recipient ON letter (recipient);
 CREATE INDEX letter_receipt   ON letter (org, recipient, queued) WHERE kind = 'receipt';
-CREATE INDEX letter_nth       ON letter (org, queued, nth) WHERE nth IS NOT NULL;
+CREATE INDEX letter_nth       ON letter (org, release, nth) WHERE nth IS NOT NULL;
 CREATE INDEX letter_alert     ON letter (org, queued) WHERE kind = 'alert';
 CREATE INDEX letter_ref       ON letter (ref) WHERE ref <> '';
 

@@ -6,6 +6,7 @@
 package dovecottest
 
 import (
+	"bufio"
 	"crypto/x509"
 	"fmt"
 	"net"
@@ -86,6 +87,7 @@ func (s *Server) Stop() {
 	syscall.Kill(-s.process.Process.Pid, syscall.SIGKILL) // its whole process group, which is ours alone
 	<-s.exited
 	s.process = nil
+	s.await("does not end", func() bool { return !s.listens() })
 }
 
 // Restart runs the server again, on the same ports with the same mail.
@@ -108,29 +110,44 @@ func (s *Server) run(binary string) {
 		close(exited)
 	}()
 	s.process, s.exited = process, exited
-	s.awaitGreeting()
+	s.await("does not greet", func() bool { return s.greeting() != "" })
 }
 
-// awaitGreeting returns when the server takes connections.
-func (s *Server) awaitGreeting() {
+// await looks every few milliseconds, because a server of many processes has no event for it.
+func (s *Server) await(complaint string, holds func() bool) {
 	s.tb.Helper()
-	tick := time.NewTicker(5 * time.Millisecond)
+	tick := time.NewTicker(2 * time.Millisecond)
 	defer tick.Stop()
-	late := time.After(startWithin)
-	for {
-		conn, err := net.Dial("tcp", s.Addr)
-		if err == nil {
-			conn.Close()
-			return
-		}
+	for late := time.After(startWithin); !holds(); {
 		select {
 		case <-tick.C:
-		case <-s.exited:
-			s.tb.Fatalf("dovecot ended at its start:\n%s", s.log())
 		case <-late:
-			s.tb.Fatalf("dovecot does not take connections:\n%s", s.log())
+			s.tb.Fatalf("dovecot %s:\n%s", complaint, s.log())
 		}
 	}
+}
+
+// listens says whether any process still holds the port: those of a killed server die a moment after it.
+func (s *Server) listens() bool {
+	conn, err := net.Dial("tcp", s.Addr)
+	if err == nil {
+		conn.Close()
+	}
+	return err == nil
+}
+
+// greeting gives the first line of a connection, "" when none comes.
+func (s *Server) greeting() string {
+	conn, err := net.Dial("tcp", s.Addr)
+	if err != nil {
+		return ""
+	}
+	defer conn.Close()
+	line, err := bufio.NewReader(conn).ReadString('\n')
+	if err != nil {
+		return ""
+	}
+	return line
 }
 
 func (s *Server) path(elements ...string) string {
