@@ -9,6 +9,7 @@ package desk
 
 import (
 	"context"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -27,8 +28,9 @@ type Desk struct {
 	Writer  Letters
 	Orgs    []*cases.Organisation
 	Now     func() time.Time
-	Started time.Time   // of the first start ever: what was due before it is not made good
-	Queued  func(n int) // called after a commit that queued letters; may be nil
+	Started time.Time    // of the first start ever: what was due before it is not made good
+	Queued  func(n int)  // called after a commit that queued letters; may be nil
+	Log     *slog.Logger // one line for each settled mail; may be nil
 
 	reading sync.Mutex // one mail is in hand at a time; taken before mu
 	pending *Mail      // a mail whose commit failed: it is tried again without a new attempt; guarded by reading
@@ -55,10 +57,14 @@ func (d *Desk) Receive(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	event := d.triage(o, mail, msg, known)
-	if err := d.handle(ctx, o, event, &Outcome{ID: mail.ID}, nil); err != nil {
+	var out Outcome
+	if err := d.handle(ctx, o, event, &Outcome{ID: mail.ID}, func(c *Change) { out = *c.Mail }); err != nil {
 		return false, err
 	}
 	d.pending = nil
+	if d.Log != nil {
+		d.Log.Info("mail settled", "org", o.Prefix, "mail", out.ID, "kind", out.Kind, "case", out.Ref, "reason", out.Reason, "aside", out.Aside)
+	}
 	return true, nil
 }
 

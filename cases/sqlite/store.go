@@ -51,6 +51,9 @@ type Store struct {
 
 	forgiven bool // the marks of the last process were looked at; guarded by handing
 
+	closing sync.Once
+	closed  error
+
 	chunk []byte // guarded by holding the writer
 }
 
@@ -166,8 +169,13 @@ func (s *Store) connectReaders(ctx context.Context, open func() (*sql.DB, error)
 	return nil
 }
 
-// Close waits for the calls under way and closes the database.
+// Close waits for the calls under way and closes the database. It may be called again.
 func (s *Store) Close() error {
+	s.closing.Do(func() { s.closed = s.close() })
+	return s.closed
+}
+
+func (s *Store) close() error {
 	var errs []error
 	if s.readers != nil && s.readers != s.writer {
 		for range Readers {

@@ -70,6 +70,7 @@ func (h *house) run(ctx context.Context, log *slog.Logger) error {
 		return err
 	}
 	d.trouble = newTrouble(d)
+	h.desk.Log = log
 	h.desk.Queued = func(int) {
 		for _, c := range d.due {
 			nudge(c)
