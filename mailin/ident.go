@@ -81,11 +81,17 @@ func Identity(r io.Reader) (sha, id, messageID string, size int64, err error) {
 // pour reads r to its end, hashes it and gives its lines.
 func pour(r io.Reader, take func(line)) (sha string, size int64, err error) {
 	whole := sha256.New()
+	size, err = split(io.TeeReader(r, whole), take)
+	return hex.EncodeToString(whole.Sum(nil)), size, err
+}
+
+// split reads r to its end and gives its lines.
+func split(r io.Reader, take func(line)) (size int64, err error) {
 	lines := splitter{take: take}
 	// The reader is wrapped so that it cannot hand over all its bytes in one piece.
-	size, err = io.CopyBuffer(io.MultiWriter(whole, &lines), struct{ io.Reader }{r}, make([]byte, 32<<10))
+	size, err = io.CopyBuffer(&lines, struct{ io.Reader }{r}, make([]byte, 32<<10))
 	lines.close()
-	return hex.EncodeToString(whole.Sum(nil)), size, err
+	return size, err
 }
 
 func messageIDOf(list []Header) string {

@@ -11,6 +11,8 @@ type Limits struct {
 	Addresses  int   // addresses per header field
 	Decoded    int64 // bytes of all parts after decoding
 	Text       int   // bytes of readable text, and of each report part
+
+	Hashed bool // SHA256 and Ident of the message are known and stay empty: hashing is a fifth of the work
 }
 
 // DefaultLimits are wide for what people send and narrow for what is made to hurt.

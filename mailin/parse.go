@@ -12,16 +12,28 @@ import (
 func Parse(r io.Reader, lim Limits) Message {
 	p := newPass(lim)
 	top := p.newLetter(0, lim.Header)
+	if lim.Hashed {
+		return p.read(top, func() (string, int64, error) {
+			size, err := split(r, top.env.line)
+			return "", size, err
+		})
+	}
 	body := newIdent()
-	top.heard = body.header
-	top.also = body.line
-	sha, size, err := pour(r, top.env.line)
+	top.heard, top.also = body.header, body.line
+	m := p.read(top, func() (string, int64, error) { return pour(r, top.env.line) })
+	m.Ident = body.sum()
+	return m
+}
+
+// read makes a Message of what feed gives to top.
+func (p *pass) read(top *letter, feed func() (sha string, size int64, err error)) Message {
+	sha, size, err := feed()
 	if err != nil {
 		p.defect("read-error")
 	}
 	top.close()
 	m := p.message(top)
-	m.SHA256, m.Ident, m.Size = sha, body.sum(), size
+	m.SHA256, m.Size = sha, size
 	m.Defects = p.defectList()
 	return m
 }

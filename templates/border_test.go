@@ -232,7 +232,7 @@ func FuzzHostileValues(f *testing.F) {
 func TestOverrides(t *testing.T) {
 	orgs := SampleOrganisations()
 	own := fstest.MapFS{"nl/receipt.txt": {Data: []byte("Eigen onderwerp\n\nEigen tekst voor **{{.Ref}}** van (jou|u).\n")}}
-	w, err := New("i1k2", SampleKeys(), orgs, Override{"KLP", own})
+	w, err := New("i1k2", SampleKeys(), orgs, Override{Org: "KLP", Files: own})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -247,17 +247,37 @@ func TestOverrides(t *testing.T) {
 }
 
 func TestBadOverridesStopTheStart(t *testing.T) {
-	for name, source := range map[string]string{
-		"does not parse": "Onderwerp\n\n{{if}}",
-		"unknown field":  "Onderwerp\n\n{{.Bestaatniet}}",
-		"bad subject":    "{{.Nee}}\n\ntekst",
+	const mend = "; mend the line, or take the file away to use the built-in text"
+	for name, c := range map[string]struct{ file, source, want string }{
+		"does not parse":  {"nl/receipt.txt", "Onderwerp\n\nHoi\n{{if .Ref}}\nx\n", "teksten/nl/receipt.txt:6: unexpected EOF" + mend},
+		"no such word":    {"nl/receipt.txt", "Onderwerp\n\nHoi\n{{if}}\n", "teksten/nl/receipt.txt:4: missing value for if" + mend},
+		"no such field":   {"nl/receipt.txt", "Onderwerp\n{{if .Ref}}\n{{end}}\n\n{{.Nee}}", "teksten/nl/receipt.txt:5: there is nothing called Nee" + mend},
+		"bad subject":     {"nl/receipt.txt", "{{.Nee}}\n\ntekst", "teksten/nl/receipt.txt:1: there is nothing called Nee" + mend},
+		"bad part":        {"nl/parts.txt", "{{define \"hello\"}}\n{{.Nee", "teksten/nl/parts.txt:3: unclosed action started at teksten/nl/parts.txt:2" + mend},
+		"misspelt name":   {"nl/reciept.txt", "x\n\ny", "teksten/nl/reciept.txt: no letter has this text; name it as one of: nl/parts.txt, nl/receipt.txt"},
+		"folder misspelt": {"nederlands/receipt.txt", "x\n\ny", "teksten/nederlands/receipt.txt: no letter has this text"},
 	} {
-		files := fstest.MapFS{"nl/receipt.txt": {Data: []byte(source)}}
-		if _, err := New("i1k2", SampleKeys(), SampleOrganisations(), Override{"KLP", files}); err == nil {
+		v := Override{Org: "KLP", Files: fstest.MapFS{c.file: {Data: []byte(c.source)}}, Dir: "teksten"}
+		_, err := New("i1k2", SampleKeys(), SampleOrganisations(), v)
+		if err == nil {
 			t.Errorf("%s: no error", name)
-		} else if !strings.Contains(err.Error(), "receipt") {
-			t.Errorf("%s: the error does not name the text: %v", name, err)
+		} else if !strings.HasPrefix(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: %v\nwant %s", name, err, c.want)
 		}
+	}
+}
+
+// A text that fails only on a case that no sample is like does not keep the letter back.
+func TestBuiltInTextTakesThePlace(t *testing.T) {
+	own := fstest.MapFS{"nl/receipt.txt": {Data: []byte("Eigen\n\n{{if eq .Ref \"KLP-2026-0099\"}}{{.Nee}}{{end}}Eigen tekst.\n")}}
+	w, err := New("i1k2", SampleKeys(), SampleOrganisations(), Override{Org: "KLP", Files: own})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := Samples()[0]
+	s.Step.Case.Ref = "KLP-2026-0099"
+	if l := written(t, w, s); !strings.Contains(l.Text, "Het kenmerk is KLP-2026-0099.") || strings.Contains(l.Subject, "Eigen") {
+		t.Errorf("subject %q, text %q", l.Subject, l.Text)
 	}
 }
 

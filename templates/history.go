@@ -37,7 +37,9 @@ var tells = map[cases.EntryKind]func(*page, cases.Entry) string{
 	cases.EntryReferred:     func(p *page, e cases.Entry) string { return "Doorgezonden naar " + clean(e.Facts.Value) + "." },
 	cases.EntryRestricted:   func(p *page, e cases.Entry) string { return p.name(e.Facts.Person) + " leest niets over deze zaak." },
 	cases.EntryExtended:     tellExtended,
-	cases.EntrySettled:      func(p *page, e cases.Entry) string { return fmt.Sprintf("Brief %d: %s.", e.Facts.Letter, settled(e)) },
+	cases.EntrySettled:      tellSettled,
+	cases.EntryQueued:       tellQueued,
+	cases.EntryUndone:       tellUndone,
 }
 
 func says(s string) func(*page, cases.Entry) string {
@@ -117,14 +119,30 @@ func tellExtended(p *page, e cases.Entry) string {
 	return "Nieuwe datum voor het oordeel: " + p.date(e.Facts.Due.Statutory) + "."
 }
 
-var outcomesOfLetters = map[string]string{
-	string(cases.Accepted): "verstuurd", string(cases.RefusedBy): "geweigerd", string(cases.Uncertain): "onzeker of hij aankwam",
-	string(cases.Cancelled): "gaat niet weg", cases.Bounced: "teruggekomen",
+// tellSettled says what became of a letter by somebody's hand: it was stopped, or it was posted.
+func tellSettled(p *page, e cases.Entry) string {
+	what := orWord(letterWords[e.Facts.Notice], fmt.Sprintf("brief %d", e.Facts.Letter))
+	switch e.Facts.Value {
+	case string(cases.Cancelled):
+		return "Deze brief gaat niet weg: " + what + ". De ouder krijgt hem niet."
+	case string(cases.Accepted):
+		return "Op de post gedaan op " + p.date(e.Facts.Date) + ": " + what + "."
+	}
+	return ""
 }
 
-func settled(e cases.Entry) string {
-	if w := outcomesOfLetters[e.Facts.Value]; w != "" {
-		return w
+// tellQueued says that a letter that still waited leaves at once.
+func tellQueued(_ *page, e cases.Entry) string {
+	if !e.Facts.Until.IsZero() {
+		return ""
 	}
-	return clean(e.Facts.Value)
+	return "Deze brief gaat nu weg: " + orWord(letterWords[e.Facts.Notice], fmt.Sprintf("brief %d", e.Facts.Letter)) + "."
+}
+
+// tellUndone says what a letter that was stopped had done.
+func tellUndone(_ *page, e cases.Entry) string {
+	if e.Facts.Notice == cases.Extension {
+		return "Het uitstel geldt niet meer."
+	}
+	return "De zaak is weer open."
 }

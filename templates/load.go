@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -22,11 +23,14 @@ const partsFile = "parts.txt"
 type set map[cases.NoticeKind]text
 
 // text is one letter: a subject and a body, both with {{fields}}.
-type text struct{ subject, body *template.Template }
+type text struct {
+	name          string // of its file, for faults
+	subject, body *template.Template
+}
 
 // load parses the texts. A later source replaces single files of an earlier one.
-func load(l cases.Language, t cases.Tone, from ...fs.FS) (set, error) {
-	shared, err := read(partsFile, l, from)
+func load(l cases.Language, t cases.Tone, own []Override) (set, error) {
+	shared, err := read(partsFile, l, own)
 	if err != nil {
 		return nil, err
 	}
@@ -36,50 +40,57 @@ func load(l cases.Language, t cases.Tone, from ...fs.FS) (set, error) {
 		if !k.ToParent() && l != cases.Dutch {
 			continue
 		}
-		source, err := read(string(k)+".txt", l, from)
+		f, err := read(string(k)+".txt", l, own)
 		if err == nil {
-			loaded[k], err = parseText(string(k), marked(source, t), marked(shared, t))
+			loaded[k], err = parseText(f, shared, t)
 		}
 		faults = append(faults, err)
 	}
-	return loaded, errors.Join(faults...)
+	return loaded, oneEach(faults)
 }
 
-func read(name string, l cases.Language, from []fs.FS) (string, error) {
+// source is a file with a text, under the name by which faults call it.
+type source struct{ name, words string }
+
+func read(name string, l cases.Language, own []Override) (source, error) {
 	name = path.Join(string(l), name)
-	for i := len(from) - 1; i >= 0; i-- {
-		b, err := fs.ReadFile(from[i], name)
+	for _, v := range slices.Backward(own) {
+		b, err := fs.ReadFile(v.Files, name)
 		if err == nil {
-			return string(b), nil
+			return source{v.called(name), string(b)}, nil
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
-			return "", fmt.Errorf("read text %s: %w", name, err)
+			return source{}, fmt.Errorf("%s: cannot be read: %w; let this program's user read it", v.called(name), err)
 		}
 	}
-	return "", fmt.Errorf("read text %s: %w", name, fs.ErrNotExist)
+	b, err := fs.ReadFile(texts, name)
+	if err != nil {
+		return source{}, fmt.Errorf("read text %s: %w", name, err)
+	}
+	return source{name, string(b)}, nil
 }
 
 // parseText takes the first line for the subject, the rest for the body.
-func parseText(name, source, shared string) (text, error) {
-	first, rest, _ := strings.Cut(source, "\n")
-	base, err := template.New("parts").Option("missingkey=error").Funcs(functions).Parse(shared)
+func parseText(f, shared source, tone cases.Tone) (text, error) {
+	first, rest, _ := strings.Cut(f.words, "\n")
+	base, err := template.New(shared.name).Option("missingkey=error").Funcs(functions).Parse(marked(shared.words, tone))
 	if err != nil {
-		return text{}, fmt.Errorf("parse text %s: %w", partsFile, err)
+		return text{}, textFault(shared.name, err)
 	}
-	subject, err := base.New("subject").Parse(first)
+	subject, err := base.New(subjectOf + f.name).Parse(marked(first, tone))
 	if err != nil {
-		return text{}, fmt.Errorf("parse subject of text %s: %w", name, err)
+		return text{}, textFault(f.name, err)
 	}
-	body, err := base.New(name).Parse(rest)
+	body, err := base.New(f.name).Parse(lineEnd + marked(rest, tone))
 	if err != nil {
-		return text{}, fmt.Errorf("parse text %s: %w", name, err)
+		return text{}, textFault(f.name, err)
 	}
-	return text{subject, body}, nil
+	return text{f.name, subject, body}, nil
 }
 
 var functions = template.FuncMap{
 	"prose": prose,
-	"quote": func(s string) string { return cited(quote, s) },
+	"quote": func(s string) string { return cited(quote, unwrapped(s)) },
 	"title": title,
 	"list":  func(first string, rest ...string) []string { return append([]string{first}, rest...) },
 }
@@ -90,18 +101,27 @@ type filled struct {
 	blocks  []block
 }
 
+// words fills the text of the organisation. When that fails, the built-in text says what has to be said.
 func (w *Writer) words(p *page) (filled, error) {
-	t, ok := w.sets[setKey{p.o.Prefix, p.language, tone(p.o)}][p.n.Kind]
+	f, err := w.fill(p.o.Prefix, p)
+	if err != nil {
+		return w.fill("", p)
+	}
+	return f, nil
+}
+
+func (w *Writer) fill(org string, p *page) (filled, error) {
+	t, ok := w.sets[setKey{org, p.language, tone(p.o)}][p.n.Kind]
 	if !ok {
 		return filled{}, fmt.Errorf("no text for %s in %s of %s", p.n.Kind, p.language, p.o.Prefix)
 	}
 	var subject, body strings.Builder
 	if err := t.subject.Execute(&subject, p); err != nil {
-		return filled{}, fmt.Errorf("fill subject: %w", err)
+		return filled{}, textFault(t.name, err)
 	}
 	body.Grow(4096)
 	if err := t.body.Execute(&body, p); err != nil {
-		return filled{}, fmt.Errorf("fill text: %w", err)
+		return filled{}, textFault(t.name, err)
 	}
 	return filled{clean(tagged(p, inline(subject.String()))), parse(body.String())}, nil
 }

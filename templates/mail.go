@@ -41,6 +41,9 @@ func (p *page) Wrote() string {
 			return "Wat schreef " + c.Name + "?"
 		}
 	}
+	if !p.fromParent() {
+		return "Waar gaat het over?" // the first mail may be a colleague's note of a call
+	}
 	return "Wat schreef de ouder?"
 }
 

@@ -68,6 +68,9 @@ var (
 	bold       = regexp.MustCompile(`\*\*([^*\n]+)\*\*`)
 )
 
+// lineEnd is the end of a line that leaves no trace, and keeps the count of the lines for faults.
+const lineEnd = "{{/*\n*/}}"
+
 // marked turns the markup of a text into marks.
 func marked(source string, tone cases.Tone) string {
 	pick := "$1"
@@ -79,7 +82,7 @@ func marked(source string, tone cases.Tone) string {
 	var b strings.Builder
 	for line := range strings.Lines(strings.ReplaceAll(source, "\r\n", "\n")) {
 		if standalone.MatchString(line) && control.MatchString(line) {
-			b.WriteString(strings.TrimSpace(line))
+			b.WriteString(strings.TrimSpace(line) + lineEnd)
 			continue
 		}
 		b.WriteString(markedLine(strings.TrimRight(line, " \n")))
@@ -151,10 +154,11 @@ func pruned(blocks []block) []block {
 	return kept
 }
 
-// prose writes the words of a person as paragraphs: an empty line parts them, a line break stays one.
+// prose writes the words of a person as paragraphs: an empty line parts them, and a line break stays one
+// unless a mail program put it there.
 func prose(s string) string {
 	var b strings.Builder
-	for _, p := range paragraphs(s) {
+	for _, p := range paragraphs(unwrapped(s)) {
 		b.WriteString("\n" + mark(para, strings.ReplaceAll(p, "\n", string(markBreak))) + "\n")
 	}
 	return b.String()

@@ -99,6 +99,9 @@ func faultMissing(_ *page, r cases.Result) string {
 }
 
 func faultState(p *page, r cases.Result) string {
+	if w := wordOf(r.Command.Word).Name; w == "ongedaan" || w == "nu" {
+		return "Er wacht geen brief van jou. Waarschijnlijk is hij al weg."
+	}
 	state := stateWords[p.c.State]
 	if state == "" || p.Bare() {
 		return "Dat kan nu niet."

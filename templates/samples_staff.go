@@ -13,10 +13,18 @@ func specialSamples(o *cases.Organisation, t cases.Tone) []Sample {
 	youth := parentSample(o, cases.Closing, cases.Dutch, "nl-"+string(t)+"-jeugdwet")
 	youth.Step.Case.Regime, youth.Step.Case.Judgement.Outcome = cases.Jeugdwet, "opgelost"
 	youth.Step.Case.Measures = nil
-	paper := parentSample(o, cases.Confirmation, cases.Dutch, "nl-"+string(t)+"-papier")
-	paper.Step.Case.Complainant = cases.Complainant{Name: "S. Peeters", Address: "Dorpsstraat 1\n5600 AA Voorbeeldstad"}
-	paper.Step.Notices[0].Address = ""
-	return []Sample{byDepartment, youth, paper}
+	return []Sample{
+		byDepartment, youth,
+		onPaper(parentSample(o, cases.Confirmation, cases.Dutch, "nl-"+string(t)+"-papier")),
+		onPaper(parentSample(o, cases.AskSatisfaction, cases.Dutch, "nl-"+string(t)+"-papier")),
+	}
+}
+
+// onPaper takes the parent's mail address away.
+func onPaper(s Sample) Sample {
+	s.Step.Case.Complainant = cases.Complainant{Name: "S. Peeters", Address: "Dorpsstraat 1\n5600 AA Voorbeeldstad"}
+	s.Step.Notices[0].Address = ""
+	return s
 }
 
 // reader of the samples' letters to staff, by kind.
@@ -34,9 +42,9 @@ func staffSamples(o *cases.Organisation, k cases.NoticeKind) []Sample {
 	case cases.NewCase:
 		all = append(all, managerSample(o))
 	case cases.TranscriptNotice:
-		all = append(all, helpSample(o), noteSample(o))
+		all = append(all, helpSample(o), noteSample(o), undoneSample(o))
 	case cases.LetterFailed:
-		all = append(all, postSample(o))
+		all = append(all, postSample(o, cases.Confirmation, "nl-post"), postSample(o, cases.AskSatisfaction, "nl-post-vragen"))
 	case cases.Reminder:
 		all = append(all, unassignedSample(o))
 	}
@@ -146,12 +154,28 @@ func noteSample(o *cases.Organisation) Sample {
 	return s
 }
 
-func postSample(o *cases.Organisation) Sample {
-	s := staffSample(o, cases.LetterFailed, "nl-post")
+// undoneSample is a closing letter that was taken back, and a proposal that need not wait.
+func undoneSample(o *cases.Organisation) Sample {
+	s := staffSample(o, cases.TranscriptNotice, "nl-ongedaan")
+	s.Step.Case.Judgement = cases.Judgement{Outcome: "gegrond"}
+	s.Step.Notices[0].Transcript = &cases.Transcript{Applied: true, Results: []cases.Result{
+		{Command: cases.Command{Word: "ongedaan", Args: []string{"13"}}, Entries: []cases.Entry{
+			{Kind: cases.EntrySettled, Facts: cases.Facts{Letter: 13, Notice: cases.Closing, Value: string(cases.Cancelled)}},
+			{Kind: cases.EntryUndone, Facts: cases.Facts{Letter: 13, Notice: cases.Closing}},
+		}},
+		{Command: cases.Command{Word: "nu", Args: []string{"14"}}, Entries: []cases.Entry{
+			{Kind: cases.EntryQueued, Facts: cases.Facts{Letter: 14, Notice: cases.Message}},
+		}},
+	}}
+	return s
+}
+
+func postSample(o *cases.Organisation, k cases.NoticeKind, name string) Sample {
+	s := staffSample(o, cases.LetterFailed, name)
 	s.Step.Case.Complainant.Email, s.Step.Case.Complainant.Address = "", "Dorpsstraat 1\n5600 AA Voorbeeldstad"
 	n := &s.Step.Notices[0]
 	n.Reason = ""
-	n.Post = &cases.Notice{Letter: 11, Kind: cases.Confirmation, Parent: true, Token: sampleToken(o, s.Step.Case.Ref, "", cases.ScopeParent)}
+	n.Post = &cases.Notice{Letter: 11, Kind: k, Parent: true, Token: sampleToken(o, s.Step.Case.Ref, "", cases.ScopeParent)}
 	return s
 }
 

@@ -143,6 +143,8 @@ var nextSteps = []struct {
 	{"Leg een afspraak vast", "afspraak", (*page).handling},
 	{"Geef de ouder een nieuwe datum (vul de datum in)", "uitstel DATUM", func(p *page) bool { return p.handling() && p.ProposeBy() != "" }},
 	{"Leg een maatregel vast (vul datum en naam in)", "maatregel DATUM NAAM", (*page).handling},
+	{"Leg vast dat de ouder de klacht intrekt", "intrekken", (*page).ending},
+	{"Geef de klacht door aan een andere organisatie (vul de naam in)", "doorgezonden NAAM", (*page).ending},
 	{"Sluit de zaak met een brief aan de ouder", "sluiten", func(p *page) bool { return p.mayClose() && p.Open() && p.c.Judgement.Outcome != "" }},
 	{"Open de zaak weer", "heropenen", func(p *page) bool { return p.Is("registrar") && !p.Open() }},
 	{"Schrijf een notitie voor jezelf en collega’s", "notitie", func(p *page) bool { return p.c.Ref != "" }},
@@ -155,6 +157,8 @@ func (p *page) mayClose() bool {
 		return p.n.To.Has(r) || r == cases.Handler && p.n.To.ID == p.c.Handler
 	})
 }
+
+func (p *page) ending() bool { return p.Is("registrar") && p.Open() && p.c.Ref != "" && p.IsComplaint() }
 
 func (p *page) handling() bool {
 	h := p.Handler()

@@ -148,7 +148,7 @@ func (p *page) outgoing(n cases.Notice) (Outgoing, error) {
 	}
 	v := Outgoing{What: letterWords[n.Kind], To: lp.n.Address, Subject: f.subject, Words: cited(letter, flat(f.blocks)), When: "nu"}
 	if v.To == "" {
-		v.To, v.When = "op papier: er is geen mailadres", "als jij hem post"
+		v.To, v.When = "op papier: er is geen mailadres", "als "+p.Department()+" hem op de post doet"
 		return v, nil
 	}
 	if n.Held {
@@ -195,6 +195,12 @@ func (p *page) PostWhat() string {
 		return ""
 	}
 	return letterWords[p.n.Post.Kind]
+}
+
+// PostAsks tells that the letter on paper asks whether the parent is satisfied. A telephone call does that
+// better, and the answer is then recorded at once.
+func (p *page) PostAsks() bool {
+	return p.n.Post != nil && (p.n.Post.Kind == cases.AskSatisfaction || p.n.Post.Kind == cases.SatisfactionReminder)
 }
 
 // WantsStatus tells that the case as it stands was asked for.

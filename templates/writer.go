@@ -2,15 +2,16 @@
 // text; the plain part and the HTML part are both made from it, so that they never say different things.
 //
 // The texts stand in nl and en, and an organisation may replace any of them (Override). They are parsed and
-// tried out in New: a text that cannot be filled stops the start of the program, never a letter. Everything
+// tried out in New: a text that cannot be filled stops the start of the program, never a letter. Should a text
+// of an organisation fail on a case that no sample is like, the built-in one takes its place. Everything
 // that comes from outside passes clean on its way in (clean.go), so that no name and no mail can add a
 // header, a heading or a link to a letter.
 package templates
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +32,7 @@ type Writer struct {
 type Override struct {
 	Org   string // prefix
 	Files fs.FS
+	Dir   string // what the folder is called in faults
 }
 
 // setKey names a set of texts: those of an organisation, in a language and a tone.
@@ -41,7 +43,7 @@ type setKey struct {
 }
 
 // New reads the texts of all organisations. Instance is the id of this installation, as it stands in each
-// Message-ID. The error joins every fault in every text, one a line.
+// Message-ID. The error joins every fault in every text, each in one plain line with file and mend.
 func New(instance string, keys cases.Keyring, orgs []*cases.Organisation, overrides ...Override) (*Writer, error) {
 	w := &Writer{instance: clean(instance), keys: keys, sets: map[setKey]set{}}
 	var err error
@@ -50,13 +52,19 @@ func New(instance string, keys cases.Keyring, orgs []*cases.Organisation, overri
 	}
 	var faults []error
 	for _, o := range orgs {
+		own := ownFiles(o, overrides)
+		for _, v := range own {
+			faults = append(faults, v.strangers()...)
+		}
 		for _, l := range []cases.Language{cases.Dutch, cases.English} {
-			texts, err := load(l, tone(o), sources(o, overrides)...)
-			w.sets[setKey{o.Prefix, l, tone(o)}] = texts
-			faults = append(faults, err)
+			for org, from := range map[string][]Override{"": nil, o.Prefix: own} {
+				texts, err := load(l, tone(o), from)
+				w.sets[setKey{org, l, tone(o)}] = texts
+				faults = append(faults, err)
+			}
 		}
 	}
-	if err := errors.Join(faults...); err != nil {
+	if err := oneEach(faults); err != nil {
 		return nil, err
 	}
 	return w, w.try(orgs, overrides)
@@ -69,30 +77,26 @@ func tone(o *cases.Organisation) cases.Tone {
 	return cases.Je
 }
 
-func sources(o *cases.Organisation, overrides []Override) []fs.FS {
-	found := []fs.FS{texts}
-	for _, v := range overrides {
-		if v.Org == o.Prefix {
-			found = append(found, v.Files)
-		}
-	}
-	return found
+func ownFiles(o *cases.Organisation, overrides []Override) []Override {
+	return slices.DeleteFunc(slices.Clone(overrides), func(v Override) bool { return v.Org != o.Prefix })
 }
 
 // try writes every sample with the texts of each organisation that brought its own.
 func (w *Writer) try(orgs []*cases.Organisation, overrides []Override) error {
 	var faults []error
 	for _, o := range orgs {
-		if len(sources(o, overrides)) == 1 {
+		if len(ownFiles(o, overrides)) == 0 {
 			continue
 		}
 		for _, s := range samplesOf(o.Prefix, tone(o)) {
-			if _, err := w.with(SampleKeys()).Letters(s.Org, s.Step, s.Now); err != nil {
-				faults = append(faults, fmt.Errorf("texts of %s, sample %s: %w", o.Prefix, s.Name, err))
+			for _, n := range s.Step.Notices {
+				p := newPage(w.with(SampleKeys()), cleanOrganisation(s.Org), s.Step, n, s.Now)
+				_, err := w.fill(o.Prefix, p)
+				faults = append(faults, err)
 			}
 		}
 	}
-	return errors.Join(faults...)
+	return oneEach(faults)
 }
 
 func (w *Writer) with(keys cases.Keyring) *Writer {

@@ -49,6 +49,12 @@ func (d *Desk) Receive(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	msg := read(mail)
+	ctx = context.WithoutCancel(ctx) // a mail in hand is settled, also while the program ends
+	if mail.Survived != nil {
+		if err := mail.Survived(ctx); err != nil {
+			return false, err
+		}
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	o := d.org(mail.Org)
@@ -84,15 +90,16 @@ func (d *Desk) Tick(ctx context.Context) error {
 	return nil
 }
 
-// Settle takes what an attempt at a letter came to.
+// Settle takes what an attempt at a letter came to. What nobody but the outbox has to know waits for no other
+// event.
 func (d *Desk) Settle(ctx context.Context, letter mailout.Letter, outcome mailout.Outcome, now time.Time) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
 	s := settle(letter, outcome, now)
-	event := cases.Event{At: now, Org: letter.Org, Ref: cases.Ref(letter.Ref), Settled: s.event}
 	if s.event == nil || !s.matters() {
 		return d.Store.Commit(ctx, Change{Org: letter.Org, Now: now, Settled: &s.row})
 	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	event := cases.Event{At: now, Org: letter.Org, Ref: cases.Ref(letter.Ref), Settled: s.event}
 	return d.handle(ctx, d.org(letter.Org), event, nil, func(c *Change) { c.Settled = &s.row })
 }
 

@@ -31,7 +31,11 @@ func read(mail Mail) (msg mailin.Message) {
 		return unread("bytes-missing")
 	}
 	defer r.Close()
-	return mailin.Parse(r, mailin.DefaultLimits())
+	lim := mailin.DefaultLimits()
+	lim.Hashed = true
+	msg = mailin.Parse(r, lim)
+	msg.SHA256 = mail.SHA256
+	return msg
 }
 
 // triage says what the mail is. Mail from before the first day and imported mail have outcomes of their own.

@@ -39,6 +39,8 @@ type Mail struct {
 	Attempts int // this one included
 	Size     int64
 	Open     func() (io.ReadCloser, error)
+	// Survived notes that the reading did not end the process; nil while nothing puts that in doubt.
+	Survived func(ctx context.Context) error
 	Imported bool // by import: a case without letters or duties
 }
 

@@ -10,8 +10,8 @@ import (
 	"complaintsd/mailin"
 )
 
-// chunkSize is the most bytes of a mail in one row and in memory.
-const chunkSize = 1 << 20
+// chunkSize is the most bytes of a mail in one row and in memory. The library holds a value three times.
+const chunkSize = 256 << 10
 
 // Accept makes a batch durable in one transaction: raw bytes, and the place where each message stands. A
 // message that is there already, by its place or by its content, costs a place at most.

@@ -27,7 +27,11 @@ func TestAcceptTwiceIsOneMail(t *testing.T) {
 		again[0].Place.Validity, again[1].Place.Validity = 8, 8 // UIDVALIDITY changed
 		ok(t, s.Accept(ctx, again))
 		var ids []int64
-		for m, found := next(t, s); found; m, found = next(t, s) {
+		for range 2 { // none of them gets an outcome: they would come again
+			m, found := next(t, s)
+			if !found {
+				t.Fatal("there is none")
+			}
 			ids = append(ids, m.ID)
 		}
 		if !slices.Equal(ids, []int64{1, 2}) {
@@ -79,7 +83,7 @@ func TestLargeMailIsCut(t *testing.T) {
 			body := strings.Repeat("0123456789abcde\n", size/16+1)
 			head := "Message-ID: <" + strings.Repeat("a", size%97+1) + "@example.org>\n\n"
 			whole := (head + body)[:size]
-			uid := uint32(size)
+			uid := uint32(2 * size)
 			ok(t, s.Accept(context.Background(), []mailin.Raw{rawMail(uid, whole)}))
 			// A copy writes its chunks before it is known, and takes them back.
 			ok(t, s.Accept(context.Background(), []mailin.Raw{rawMail(uid+1, whole+"\n\n")}))
@@ -87,10 +91,10 @@ func TestLargeMailIsCut(t *testing.T) {
 			if !found || m.Size != int64(size) || content(t, m) != whole {
 				t.Fatalf("mail of %d bytes came back as %d", size, m.Size)
 			}
+			ok(t, s.Commit(context.Background(), desk.Change{Org: "KLP", Now: noon, Mail: &desk.Outcome{ID: m.ID, Kind: cases.KindList}}))
 			if _, found := next(t, s); found {
 				t.Fatal("the copy is a mail of its own")
 			}
-			ok(t, s.Commit(context.Background(), desk.Change{Org: "KLP", Now: noon, Mail: &desk.Outcome{ID: m.ID, Kind: cases.KindList}}))
 		}
 		report(t, s)
 	})

@@ -195,20 +195,57 @@ func live(c cases.Case, duties []cases.Duty) bool {
 	return false
 }
 
+// dutyRow is a duty as it stands in the table, without its case.
+type dutyRow struct {
+	rule, role string
+	number     int
+	occurrence string
+	serves     string
+	at         int64
+}
+
+// duties makes the table say what has to be done for a case. Most events of a case leave its duties as they
+// are, so only what differs is written.
 func (w *writer) duties(ref cases.Ref, isNew bool, duties []cases.Duty) error {
+	stale := map[dutyRow]bool{}
 	if !isNew {
-		if _, err := w.link.exec(`DELETE FROM due WHERE ref = ?`, string(ref)); err != nil {
+		if err := w.noted(ref, stale); err != nil {
 			return err
 		}
 	}
+	var fresh []dutyRow
 	for _, d := range duties {
-		_, err := w.link.exec(`INSERT INTO due (ref, rule, role, number, occurrence, serves, at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-			string(d.Ref), string(d.Rule), string(d.Role), d.Number, d.Occurrence, d.Serves.String(), d.At.UnixMilli())
+		row := dutyRow{string(d.Rule), string(d.Role), d.Number, d.Occurrence, d.Serves.String(), d.At.UnixMilli()}
+		if !stale[row] {
+			fresh = append(fresh, row)
+		}
+		delete(stale, row)
+	}
+	for row := range stale {
+		_, err := w.link.exec(`DELETE FROM due WHERE ref = ? AND rule = ? AND role = ? AND number = ? AND occurrence = ?`,
+			string(ref), row.rule, row.role, row.number, row.occurrence)
 		if err != nil {
-			return fmt.Errorf("duty %s: %w", d.Key(), err)
+			return err
+		}
+	}
+	for _, row := range fresh {
+		_, err := w.link.exec(`INSERT INTO due (ref, rule, role, number, occurrence, serves, at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+			string(ref), row.rule, row.role, row.number, row.occurrence, row.serves, row.at)
+		if err != nil {
+			return fmt.Errorf("duty %s of %s: %w", row.rule, row.occurrence, err)
 		}
 	}
 	return nil
+}
+
+func (w *writer) noted(ref cases.Ref, rows map[dutyRow]bool) error {
+	return w.link.each(`SELECT rule, role, number, occurrence, serves, at FROM due WHERE ref = ?`, []any{string(ref)},
+		func(scan scan) error {
+			var row dutyRow
+			err := scan(&row.rule, &row.role, &row.number, &row.occurrence, &row.serves, &row.at)
+			rows[row] = true
+			return err
+		})
 }
 
 func (w *writer) entry(e cases.Entry) error {

@@ -63,6 +63,9 @@ func (s *Store) mark(ctx context.Context) error {
 				return err
 			}
 			m.Arrived, m.Open = instant(arrived), s.opener(id)
+			if m.Attempts > 1 {
+				m.Survived = s.survived(id)
+			}
 			list = append(list, m)
 		}
 		return nil
@@ -71,6 +74,24 @@ func (s *Store) mark(ctx context.Context) error {
 		s.waiting = list
 	}
 	return err
+}
+
+// mostSurvived is how often a mail that was read without harm may be in hand at the end of a process for other
+// reasons. Beyond it the reason is taken to be the mail after all.
+const mostSurvived = 8
+
+// survived notes that the mail was read and the process still lives: what ends it from here on was not the
+// reading.
+func (s *Store) survived(id int64) func(context.Context) error {
+	return func(ctx context.Context) error {
+		return s.write(ctx, func(l *link) error {
+			_, err := l.exec(`UPDATE mail SET attempts = 1, survived = survived + 1 WHERE id = ? AND survived < ?`, id, mostSurvived)
+			if err != nil {
+				return fmt.Errorf("note that mail %d was read: %w", id, err)
+			}
+			return nil
+		})
+	}
 }
 
 // forgive takes back the attempts of mails that were marked together with another and not read. They are read

@@ -115,3 +115,28 @@ func TestMailWithoutOutcomeComesAgain(t *testing.T) {
 		}
 	})
 }
+
+// A mail that was read without harm is not to blame for what ends the process later, but not for ever.
+func TestWhoSurvivesTheReadingIsNotToBlame(t *testing.T) {
+	s, path := inFile(t)
+	accept(t, s, text("a@example.org", "x"))
+	last := 0
+	for range 30 {
+		m, found := next(t, s)
+		if !found {
+			t.Fatal("there is none")
+		}
+		if last = m.Attempts; m.Survived != nil {
+			ok(t, m.Survived(context.Background()))
+		}
+		ok(t, s.Close())
+		s = reopened(t, path)
+		if m.ID != 1 {
+			t.Fatalf("mail %d", m.ID)
+		}
+		if last > 2 {
+			return
+		}
+	}
+	t.Errorf("a mail with which the process ended thirty times is at attempt %d", last)
+}

@@ -22,8 +22,8 @@ import (
 // reads what is there.
 var ErrDoubt = errors.New("it is not known whether the last commit stands")
 
-// Readers is the number of reading connections of a file.
-const Readers = 4
+// Readers is the number of reading connections of a file. Each has a cache of its own, and all reads are short.
+const Readers = 2
 
 // Options of a store.
 type Options struct {
@@ -62,6 +62,9 @@ type Store struct {
 const pragmas = "?_pragma=busy_timeout(10000)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
 	"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=cache_size(-2000)&_txlock=immediate"
 
+// reading connections pass over raw mail: a large cache would only hold what is never read again.
+const reading = "&mode=ro&_pragma=cache_size(-500)"
+
 // Open opens the database at path, which is made when it is not there, and brings it up to the form that
 // this program knows. A file of a newer program is refused. The caller holds the Lock of the folder.
 func Open(path string, opts Options) (*Store, error) {
@@ -75,7 +78,7 @@ func Open(path string, opts Options) (*Store, error) {
 	}
 	write.SetMaxOpenConns(1)
 	s := &Store{opts: opts, dbs: []*sql.DB{write}}
-	if err := s.begin(path, true, func() (*sql.DB, error) { return sql.Open("sqlite", name+"&mode=ro") }); err != nil {
+	if err := s.begin(path, true, func() (*sql.DB, error) { return sql.Open("sqlite", name+reading) }); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"complaintsd/cases"
@@ -80,12 +82,22 @@ func openStore(cfg *config.Config, now func() time.Time) (*house, error) {
 
 // furnish puts the desk before a store.
 func furnish(cfg *config.Config, store *sqlite.Store, keys cases.Keyring, now func() time.Time) (*house, error) {
-	writer, err := templates.New(store.Instance(), keys, cfg.Organisations)
+	writer, err := templates.New(store.Instance(), keys, cfg.Organisations, ownTexts(cfg)...)
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
 	d := &desk.Desk{Store: store, Writer: writer, Orgs: cfg.Organisations, Now: now, Started: store.Started()}
 	return &house{cfg: cfg, store: store, desk: d}, nil
+}
+
+// ownTexts are the folders of organisations that replace some of the built-in texts.
+func ownTexts(cfg *config.Config) []templates.Override {
+	var found []templates.Override
+	for _, org := range slices.Sorted(maps.Keys(cfg.Templates)) {
+		dir := cfg.Templates[org]
+		found = append(found, templates.Override{Org: org, Files: os.DirFS(dir), Dir: dir})
+	}
+	return found
 }
 
 func options(cfg *config.Config, keys cases.Keyring, now func() time.Time, random func([]byte)) sqlite.Options {

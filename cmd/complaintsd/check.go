@@ -23,7 +23,7 @@ func (c checkCmd) Run(w *world) error {
 	for _, p := range cfg.Secrets() {
 		problems = append(problems, p.String())
 	}
-	if _, err := templates.New("example", constantKeys(), cfg.Organisations); err != nil {
+	if _, err := templates.New("example", constantKeys(), cfg.Organisations, ownTexts(cfg)...); err != nil {
 		problems = append(problems, err.Error())
 	}
 	if c.Online && len(problems) == 0 {

@@ -8,13 +8,15 @@ import (
 
 // gather reads mailbox, ledger and database, of which the daemon holds none any more.
 func (c *crash) gather() *evidence {
-	e := &evidence{mails: c.mails, folders: map[string][]string{}, told: map[int64][]string{}, ledger: c.sink.ledger}
+	e := &evidence{
+		kills: *crashKills, mails: c.mails, ledger: c.sink.ledger, staff: c.staff(),
+		folders: map[string][]string{}, told: map[int64][]string{},
+	}
 	for _, folder := range []string{inboxFolder, doneFolder, asideFolder} {
 		for _, m := range c.dovecot.Mailbox(crashUser, folder) {
 			e.folders[folder] = append(e.folders[folder], onTheWire(m.Raw))
 		}
 	}
-	e.staff = c.staff()
 	c.each(`SELECT id, sha256, message_id, coalesce(kind, ''), ref, aside, attempts,
 		(SELECT count(*) FROM place WHERE mail = m.id), (SELECT count(*) FROM place WHERE mail = m.id AND state = 'filed')
 		FROM mail m ORDER BY id`, func(scan func(...any) error) error {

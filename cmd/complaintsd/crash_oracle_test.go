@@ -15,6 +15,7 @@ import (
 // evidence is all that the oracle looks at: what was put into the mailbox, what stands in it now, the relay's
 // ledger, and the database. The program itself is not asked.
 type evidence struct {
+	kills   int
 	mails   []crashMail
 	folders map[string][]string // hashes of what stands in each folder
 	rows    []mailEvidence
@@ -36,9 +37,9 @@ type mailEvidence struct {
 type caseEvidence struct{ ref, address string }
 
 type letterEvidence struct {
-	id                                int64
+	id                                 int64
 	ref, kind, to, msgID, state, bytes string // bytes: their hash
-	lost                              int    // answers that never came
+	lost                               int    // answers that never came
 }
 
 // The folders of the example configuration.
@@ -173,7 +174,7 @@ func total(counts map[string]int) (sum int) {
 
 // threads: the mails of one complaint share one case, which is theirs alone; automatic mail has none.
 func (e *evidence) threads(wrong *verdict) {
-	of := map[string]int{}          // thread of a case
+	of := map[string]int{}            // thread of a case
 	refs := map[int]map[string]bool{} // cases of a thread
 	for i := range e.mails {
 		m := &e.mails[i]
@@ -259,8 +260,12 @@ func (e *evidence) notices(wrong *verdict) {
 			wrong.add("letter %d (%s) went to %s", l.id, l.kind, l.to)
 		}
 	}
-	if unread := e.setAside(); unread > e.count(cases.Alert, "") {
+	unread := e.setAside()
+	if unread > e.count(cases.Alert, "") {
 		wrong.add("%d mails were set aside, and fewer were told", unread)
+	}
+	if 2*unread > e.kills { // each took two, and only one mail is in hand at a time
+		wrong.add("%d mails were set aside after %d kills", unread, e.kills)
 	}
 }
 

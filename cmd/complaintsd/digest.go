@@ -7,6 +7,7 @@ import (
 
 	"complaintsd/cases"
 	"complaintsd/cases/desk"
+	"complaintsd/cmd/complaintsd/config"
 	"complaintsd/mailout"
 	"complaintsd/templates"
 )
@@ -42,7 +43,7 @@ func (c digestCmd) Run(w *world) error {
 				return err
 			}
 			d := o.Digest(p, book.Cases, o.Today(at))
-			return c.show(w, o, p, d, at)
+			return c.show(w, cfg, o, p, d, at)
 		}
 	}
 	return fmt.Errorf("nobody in the configuration has the id or address %q", c.As)
@@ -63,8 +64,8 @@ func (c digestCmd) moment(zone *time.Location, now time.Time) (time.Time, error)
 }
 
 // show writes the digest as it would be sent, with a token that opens nothing.
-func (c digestCmd) show(w *world, o *cases.Organisation, p cases.Person, d cases.Digest, at time.Time) error {
-	writer, err := templates.New("example", constantKeys(), []*cases.Organisation{o})
+func (c digestCmd) show(w *world, cfg *config.Config, o *cases.Organisation, p cases.Person, d cases.Digest, at time.Time) error {
+	writer, err := templates.New("example", constantKeys(), []*cases.Organisation{o}, ownTexts(cfg)...)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"complaintsd/cases"
+	"complaintsd/mailout"
 	"complaintsd/templates"
 )
 
@@ -50,11 +51,13 @@ func (c previewCmd) preview(writer *templates.Writer, s templates.Sample) error 
 		if cases.NoticeKind(l.Kind) != s.Kind {
 			continue
 		}
-		html, err := htmlOf(l.Bytes)
-		if err != nil {
-			return err
+		forms := map[string]string{".txt": l.Subject + "\n\n" + l.Text}
+		if l.State != mailout.Paper {
+			if forms[".html"], err = htmlOf(l.Bytes); err != nil {
+				return err
+			}
 		}
-		for ext, text := range map[string]string{".html": html, ".txt": l.Subject + "\n\n" + l.Text} {
+		for ext, text := range forms {
 			if err := os.WriteFile(filepath.Join(c.Out, s.Name+ext), []byte(text), 0o644); err != nil {
 				return err
 			}

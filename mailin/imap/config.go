@@ -58,7 +58,7 @@ type Limits struct {
 }
 
 // memory is how many bytes of messages one batch holds in memory; a larger message is spooled.
-const memory = 4 << 20
+const memory = 2 << 20
 
 // beginning is how much of a message above Config.MaxMessage is taken.
 const beginning = 1 << 20

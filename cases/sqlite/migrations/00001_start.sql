@@ -19,6 +19,7 @@ CREATE TABLE mail (
   imported   INTEGER NOT NULL,
   twin       INTEGER,                    -- an earlier mail with this message_id and other content
   attempts   INTEGER NOT NULL DEFAULT 0, -- counted before each reading
+  survived   INTEGER NOT NULL DEFAULT 0, -- readings after which the process still lived, of those that were in doubt
   kind       TEXT,
   settled    INTEGER,
   ref        TEXT    NOT NULL DEFAULT '',

@@ -1,9 +1,12 @@
 package config
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"net"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -20,7 +23,7 @@ func (b *builder) finish() *Config {
 	}
 	owned := b.owned()
 	b.prefixes()
-	b.c.Mail = map[string]Mailbox{}
+	b.c.Mail, b.c.Templates = map[string]Mailbox{}, map[string]string{}
 	for i, o := range b.c.Organisations {
 		b.complete(o, b.boxes[i])
 		c := check{builder: b, o: o, at: fmt.Sprintf("organisation[%d]", i)}
@@ -29,6 +32,7 @@ func (b *builder) finish() *Config {
 		}
 		c.addresses(owned)
 		c.connections(b.boxes[i])
+		c.texts(*b.texts[i])
 		b.c.Mail[o.Prefix] = *b.boxes[i]
 	}
 	b.c.file, b.c.lines = b.file, b.lines
@@ -118,6 +122,26 @@ func (c *check) sound(list string, keys ...string) bool {
 		_, key, inside := strings.Cut(rest, "].")
 		return below && (!inside || slices.Contains(keys, key))
 	})
+}
+
+// texts of its own stand in a folder that is there: a name that is wrong must not bring back the words that
+// the organisation replaced. What stands in the folder is for the letters to judge.
+func (c *check) texts(dir string) {
+	if dir == "" {
+		return
+	}
+	c.c.Templates[c.o.Prefix] = dir
+	path := c.at + ".templates"
+	info, err := os.Stat(dir)
+	switch {
+	case !c.clean(path):
+	case errors.Is(err, fs.ErrNotExist):
+		c.add(path, fmt.Sprintf("templates is %q, and there is no such folder", dir), "make it, or leave templates out to use the built-in texts")
+	case err != nil:
+		c.add(path, fmt.Sprintf("templates %q cannot be read: %s", dir, cause(err)), "let this program's user read it")
+	case !info.IsDir():
+		c.add(path, fmt.Sprintf("templates is %q, which is no folder", dir), `name the folder that holds nl/receipt.txt and the like`)
+	}
 }
 
 // locations have each name once, and there is at least one.

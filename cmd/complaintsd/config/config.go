@@ -24,6 +24,7 @@ type Config struct {
 	Zone          *time.Location
 	Organisations []*cases.Organisation // in the order of the file
 	Mail          map[string]Mailbox    // by prefix of the organisation
+	Templates     map[string]string     // folder of an organisation's own texts, by prefix; absent for none
 	Dir           string                // folder of the file; relative paths start here
 
 	file  string // as it stands before the line numbers of problems

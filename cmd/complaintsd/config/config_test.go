@@ -159,6 +159,37 @@ func TestValues(t *testing.T) {
 	same(t, "labels", o.Forms[0].Labels, map[string]string{"naam ouder": "naam"})
 }
 
+// A folder of one's own texts starts at the file, and has to be there.
+func TestTemplates(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "teksten"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "brief.txt"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ written, want, problem string }{
+		{`"teksten"`, filepath.Join(dir, "teksten"), ""},
+		{`"./teksten/"`, filepath.Join(dir, "teksten"), ""},
+		{`""`, "", ""},
+		{`"texten"`, "", `configuration:20: templates is "` + filepath.Join(dir, "texten") + `", and there is no such folder; make it, or leave templates out to use the built-in texts`},
+		{`"brief.txt"`, "", `configuration:20: templates is "` + filepath.Join(dir, "brief.txt") + `", which is no folder; name the folder that holds nl/receipt.txt and the like`},
+		{`3`, "", `configuration:20: templates in [[organisation]] is a number, not text; write it as "texts" in quotes`},
+	} {
+		file := edit(t, Example, `# templates = "teksten" `, "templates = "+c.written)
+		got, problems := Read(strings.NewReader(file), dir)
+		if c.problem != "" {
+			same(t, c.written, problems[0].String(), c.problem)
+			continue
+		}
+		same(t, c.written, len(problems), 0)
+		same(t, c.written, got.Templates["KLP"], c.want)
+		again, problems := Read(strings.NewReader(printed(t, got)), dir)
+		same(t, "printed", len(problems), 0)
+		same(t, "printed", again.Templates, got.Templates)
+	}
+}
+
 func TestPortsFollowTLS(t *testing.T) {
 	c := load(t, minimal+`
 [organisation.imap]

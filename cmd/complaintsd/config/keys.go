@@ -30,6 +30,7 @@ type builder struct {
 	*notes
 	c     *Config
 	boxes []*Mailbox // as c.Organisations
+	texts []*string  // folders of their own texts, as c.Organisations
 	zone  string
 }
 
@@ -54,6 +55,7 @@ func (b *builder) top() section {
 func (b *builder) open() section {
 	b.c.Organisations = append(b.c.Organisations, defaultOrganisation())
 	b.boxes = append(b.boxes, defaultMailbox())
+	b.texts = append(b.texts, new(string))
 	return b.organisation(len(b.boxes) - 1)
 }
 
@@ -81,6 +83,7 @@ func (b *builder) organisation(i int) section {
 			{name: "tone", value: choice(&o.Tone, cases.Je, cases.U)},
 			{name: "language", value: choice(&o.Language, cases.Dutch, cases.English)},
 			{name: "holidays", value: holidays(&o.Calendar.Extra)},
+			{name: "templates", value: maybeFolder(b.texts[i], b.c.Dir)},
 		},
 		subs: []sub{
 			only("imap", imapKeys(o, &m.IMAP, b.c.Dir), m.IMAP.Host != ""),

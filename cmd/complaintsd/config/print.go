@@ -15,7 +15,8 @@ func (c *Config) Print(w io.Writer) error {
 	b := &builder{notes: &notes{}, c: c, zone: c.Zone.String()}
 	for _, o := range c.Organisations {
 		box := c.Mail[o.Prefix]
-		b.boxes = append(b.boxes, &box)
+		texts := c.Templates[o.Prefix]
+		b.boxes, b.texts = append(b.boxes, &box), append(b.texts, &texts)
 	}
 	var out strings.Builder
 	writeSection(&out, b.top(), "")

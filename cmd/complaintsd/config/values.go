@@ -112,6 +112,24 @@ func folder(p *string, dir string) value {
 	}
 }
 
+// maybeFolder is the same, or "" for none.
+func maybeFolder(p *string, dir string) value {
+	return value{
+		read: of("text", `"texts" in quotes`, func(s string, wrong report) {
+			*p = ""
+			if text(&s).read(s, wrong); s != "" {
+				*p = under(dir, s)
+			}
+		}),
+		write: func() string {
+			if *p == "" {
+				return strconv.Quote("")
+			}
+			return strconv.Quote(below(dir, *p))
+		},
+	}
+}
+
 func under(dir, path string) string {
 	if filepath.IsAbs(path) {
 		return filepath.Clean(path)
