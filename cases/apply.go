@@ -62,14 +62,18 @@ func applyNew(o *Organisation, b *Book, e Event) Decision {
 func (t *turn) open() {
 	m := t.e.Mail
 	received := t.o.Today(m.Arrived)
-	who := t.complainant()
+	who, stray := t.complainant()
 	due := t.o.Due(Complaint, Wko, received)
 	t.write(EntryOpened, t.opener(), Facts{
 		Date: received, Value: string(Complaint), Other: string(Wko), Due: &due,
 		Mail: m.ID, MsgID: m.MessageID, Reason: m.Reason, Yes: m.Kind == KindImported,
+		Arrived: m.Arrived.UTC().Truncate(time.Millisecond),
 	}, &who)
 	if t.o.Language == English {
 		t.write(EntryField, ActorMail, Facts{Other: "language", Value: string(English)}, nil)
+	}
+	if stray {
+		t.write(EntryHint, ActorMail, Facts{Mail: m.ID, Reason: "aan het adres van de afzender kan geen brief"}, nil)
 	}
 	if m.Hint != "" {
 		t.write(EntryHint, ActorMail, Facts{Value: string(m.Hint), Mail: m.ID, Reason: "noemt een ander kenmerk"}, nil)
@@ -86,17 +90,21 @@ func (t *turn) opener() string {
 	return ActorMail
 }
 
-// complainant is who wrote; a form says who, and whoever only passes something on is not the complainant.
-func (t *turn) complainant() Complainant {
+// complainant is who wrote; a form says who, and whoever only passes something on is not the complainant. An
+// address to which no letter can be made out is left away, and the second value says so.
+func (t *turn) complainant() (who Complainant, stray bool) {
 	m := t.e.Mail
 	switch {
 	case m.Form != nil:
-		return *m.Form
+		who = *m.Form
 	case m.Person != "" || m.Kind == KindForward || m.Kind == KindScan || m.Kind == KindCommand:
-		return Complainant{}
 	default:
-		return Complainant{Name: m.FromName, Email: m.From}
+		who = Complainant{Name: m.FromName, Email: m.From}
 	}
+	if who.Email != "" && !Deliverable(who.Email) {
+		who.Email, stray = "", true
+	}
+	return who, stray
 }
 
 // receipt confirms that the mail came in, once a day for each sender, and never where the answer would
@@ -143,12 +151,22 @@ func applyReply(o *Organisation, b *Book, e Event) Decision {
 	}
 	t.write(EntryMail, ActorParent, Facts{Mail: e.Mail.ID, MsgID: e.Mail.MessageID, Reason: e.Mail.Reason}, nil)
 	t.answer()
-	people := o.who(Handler, t.c, Measure{})
-	if !t.c.State.Open() {
-		people = o.who(Registrar, t.c, Measure{})
-	}
-	t.tell(ParentWrote, people, nil)
+	t.tell(ParentWrote, t.readers(), nil)
 	return Decision{Mail: outcome(e, c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
+}
+
+// readers are who must read what the parent writes: the handler, and of a closed case the registrar. While
+// the question whether the parent is satisfied is open, the registrar reads along, to record the answer.
+func (t *turn) readers() []Person {
+	registrars := t.o.who(Registrar, t.c, Measure{})
+	if !t.c.State.Open() {
+		return registrars
+	}
+	people := t.o.who(Handler, t.c, Measure{})
+	if !t.c.Satisfied.Asked.IsZero() && !t.c.Satisfied.Answered() {
+		people = append(people, registrars...)
+	}
+	return people
 }
 
 // answer records the parent's own words on satisfaction, when they came with the token of a letter to that
@@ -195,6 +213,11 @@ func applyBounce(o *Organisation, b *Book, e Event) Decision {
 	}
 	t := begin(o, b, e, d.Steps[0].Case)
 	t.entries = d.Steps[0].Entries
+	if !e.Mail.Bounce.Kind.ToParent() {
+		t.failed(Settled{Kind: e.Mail.Bounce.Kind, To: e.Mail.Bounce.Recipient, Outcome: RefusedBy, Reason: e.Mail.Bounce.Reason}, false)
+		d.Steps = []Step{t.step()}
+		return d
+	}
 	t.write(EntrySettled, ActorMail, Facts{Letter: e.Mail.Bounce.Letter, Value: Bounced, Mail: e.Mail.ID, Reason: e.Mail.Bounce.Reason}, nil)
 	t.tell(LetterFailed, o.who(Registrar, t.c, Measure{}), func(n *Notice) { n.Reason = e.Mail.Bounce.Reason })
 	d.Steps = []Step{t.step()}
@@ -225,10 +248,10 @@ func applySettled(o *Organisation, b *Book, e Event) Decision {
 		}
 		t.write(EntrySettled, ActorRelay, Facts{
 			Letter: s.Letter, Notice: s.Kind, Value: string(s.Outcome), Promise: c.Queued[s.Letter].Keeps,
-			Date: t.today(), Reason: reason,
+			Date: t.today(), Reason: reason, Yes: s.Again,
 		}, nil)
 	}
-	t.failed(toParent)
+	t.failed(*s, toParent)
 	if len(t.entries) == 0 && len(t.notices) == 0 {
 		return Decision{}
 	}
@@ -237,8 +260,7 @@ func applySettled(o *Organisation, b *Book, e Event) Decision {
 
 // failed tells a person of a letter that will not arrive by itself: the registrar of one to a parent, the
 // operator of one to staff. A mail about such a mail that fails in its turn is told to nobody: the log has it.
-func (t *turn) failed(toParent bool) {
-	s := t.e.Settled
+func (t *turn) failed(s Settled, toParent bool) {
 	lost := s.Outcome == RefusedBy || s.Outcome == Uncertain && s.Again
 	switch {
 	case !lost || s.Kind == Alert || s.Kind == LetterFailed:
@@ -246,7 +268,7 @@ func (t *turn) failed(toParent bool) {
 		t.tell(LetterFailed, t.o.who(Registrar, t.c, Measure{}), func(n *Notice) { n.Reason = s.Reason })
 	case t.o.Operator != "" && s.To != t.o.Operator:
 		t.post(Notice{Kind: Alert, Address: t.o.Operator, Reason: fmt.Sprintf(
-			"Een bericht aan %s is niet aangenomen door de mailserver: %s", s.To, s.Reason)})
+			"Een bericht aan %s is niet aangekomen: %s", s.To, s.Reason)})
 	}
 }
 

@@ -347,12 +347,12 @@ func TestBounceOpensTheClock(t *testing.T) {
 	w.accept()
 	letter := w.cases[first].KeptBy[Confirm]
 	w.sent()
-	w.mail(Mail{Kind: KindBounce, Bounce: &Bounce{Letter: letter, Status: "4.4.1", Permanent: false}}, first)
+	w.mail(Mail{Kind: KindBounce, Bounce: &Bounce{Letter: letter, Kind: Confirmation, Status: "4.4.1", Permanent: false}}, first)
 	w.expect()
 	if w.cases[first].Kept.Confirm.IsZero() {
 		t.Error("a delay opened the clock")
 	}
-	w.mail(Mail{Kind: KindBounce, Bounce: &Bounce{Letter: letter, Status: "5.1.1", Permanent: true, Reason: "onbekend adres"}}, first)
+	w.mail(Mail{Kind: KindBounce, Bounce: &Bounce{Letter: letter, Kind: Confirmation, Status: "5.1.1", Permanent: true, Reason: "onbekend adres"}}, first)
 	w.expect("letter-failed kwaliteit")
 	if !w.cases[first].Kept.Confirm.IsZero() {
 		t.Error("the clock is still kept by a letter that came back")

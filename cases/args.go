@@ -86,6 +86,22 @@ func (t *turn) date(args []string) (Date, *Refusal) {
 	return d, refusal
 }
 
+// pastDate reads a date that has been: without a year it is the latest one, not the next.
+func (t *turn) pastDate(args []string) (Date, *Refusal) {
+	d, refusal := t.date(args)
+	s := strings.ToLower(strings.Join(args, " "))
+	switch {
+	case refusal != nil || !d.After(t.today()):
+	case slices.Contains(dayNames, s):
+		d = d.Add(-7)
+	case !withYear.MatchString(s) && s[0] >= '0' && s[0] <= '9':
+		d = d.AddMonths(-12)
+	}
+	return d, refusal
+}
+
+var withYear = regexp.MustCompile(`\d{4}`)
+
 // leadingDate reads a date at the start of the arguments, as long as it can be: "1 maart 2027 jansen".
 func (t *turn) leadingDate(args []string) (Date, []string, *Refusal) {
 	for n := min(4, len(args)); n > 0; n-- {

@@ -132,11 +132,13 @@ type Case struct {
 	Visible      bool     `json:"visible"`              // invariant 10: registrar or director let the location's people in
 	Restricted   []string `json:"restricted,omitempty"` // people complained about
 
-	Opening  string `json:"opening"`  // hash of the mail that opened it
-	Extended Date   `json:"extended"` // a later target date that the parent was told
+	Opening    string `json:"opening"`              // hash of the mail that opened it
+	Extensions []Date `json:"extensions,omitempty"` // later target dates that the parent was told, the last one counts
+	RegimeSet  bool   `json:"regime_set,omitempty"` // somebody said which law applies
 
 	Due    Dates             `json:"due"`
 	Kept   Dates             `json:"kept"`
+	Offer  Date              `json:"offer"`             // when the relay accepted the latest proposal, since the case is open
 	KeptBy map[Promise]int64 `json:"kept_by,omitempty"` // letter that keeps the promise
 	Queued map[int64]Queued  `json:"queued,omitempty"`  // letters to the parent that are decided and not yet settled
 	Done   map[string]bool   `json:"done,omitempty"`    // duties that were performed: Duty.Key
@@ -146,9 +148,25 @@ type Case struct {
 	Judgement  Judgement    `json:"judgement"`
 	Satisfied  Satisfaction `json:"satisfied"`
 
-	Dormant  bool     `json:"dormant,omitempty"` // imported: no letters and no duties until staff touch it
+	Dormant  bool     `json:"dormant,omitempty"`  // imported: no letters and no duties until staff touch it
+	Imported bool     `json:"imported,omitempty"` // from an archive: no letter by date
 	ClosedOn Date     `json:"closed_on"`
 	Thread   []string `json:"thread,omitempty"` // Message-IDs of the parent's mails, oldest first, at most 20
+}
+
+// RestsSince is the day on which the last thing was done that the case asked of staff: its closing, or a measure
+// that was ready later. Zero while it is open or a measure is not done.
+func (c Case) RestsSince() Date {
+	day := c.ClosedOn
+	for _, m := range c.Measures {
+		if m.Done.IsZero() {
+			return Date{}
+		}
+		if !day.IsZero() {
+			day = later(day, m.Done)
+		}
+	}
+	return day
 }
 
 // Complainant (melder) is who complained. Personal: kept beside the chain of hashes, so that it can be
@@ -165,8 +183,9 @@ type Complainant struct {
 type Queued struct {
 	Kind  NoticeKind `json:"kind"`
 	Keeps Promise    `json:"keeps,omitempty"`
-	By    string     `json:"by,omitempty"`   // who caused it
-	Until time.Time  `json:"until,omitzero"` // held until then, so that it can still be taken back
+	By    string     `json:"by,omitempty"`    // who caused it
+	Until time.Time  `json:"until,omitzero"`  // held until then, so that it can still be taken back
+	Paper bool       `json:"paper,omitempty"` // it goes by post: kept when it is said to be posted
 }
 
 // Agreement (afspraak) made with the parent. The words are in the mail.
@@ -201,8 +220,10 @@ func Outcomes() []string {
 // Satisfaction is asked with two questions (solution and process). Silence is "no answer", never
 // "satisfied".
 type Satisfaction struct {
-	Asked    Date   `json:"asked"`    // when the relay accepted the question
-	Solution string `json:"solution"` // ja, deels, nee, "" unknown
+	Asked    Date   `json:"asked"`              // when the relay accepted the question
+	AskedBy  int64  `json:"asked_by,omitempty"` // the letter that asked
+	Wrote    bool   `json:"wrote,omitempty"`    // the parent wrote after it, for the registrar to record
+	Solution string `json:"solution"`           // ja, deels, nee, "" unknown
 	Process  string `json:"process"`
 	Silent   bool   `json:"silent"` // the silence term has passed
 }

@@ -13,16 +13,29 @@ func applyCommand(o *Organisation, b *Book, e Event) Decision {
 	if !ok || e.Mail.Proof != ByToken && e.Mail.Proof != ByDMARC {
 		return applyReply(o, b, e)
 	}
-	if isNew(e.Mail.Commands) {
-		return applyNewByStaff(o, b, e, p)
-	}
 	c, known := b.Case(e.Ref)
+	fresh := isNew(e.Mail.Commands)
+	if fresh {
+		c, known = Case{Ref: NewRef(o.Prefix, o.Today(e.Mail.Arrived).Year, b.NextCase)}, true
+	}
 	start := *b
 	t := begin(o, b, e, c)
-	t.actor = p
+	t.actor, t.level = p, 1
+	if fresh {
+		t.openByStaff()
+	}
+	opened := len(t.entries)
 	results := t.run(known)
+	for i := range results {
+		if w, _ := findWord(results[i].Command.Word); w.Name == "nieuw" {
+			results[i].Entries = slices.Clone(t.entries[:opened])
+		}
+	}
 	applied := !slices.ContainsFunc(results, func(r Result) bool { return r.Refusal != nil })
 	if !applied {
+		if fresh {
+			c, known = Case{}, false
+		}
 		*b = start
 		t = begin(o, b, e, c)
 		t.actor = p
@@ -38,21 +51,13 @@ func isNew(commands []Command) bool {
 	})
 }
 
-// applyNewByStaff opens a case from a phone note, a letter or a forward that staff sent in.
-func applyNewByStaff(o *Organisation, b *Book, e Event, p Person) Decision {
-	t := begin(o, b, e, Case{Ref: NewRef(o.Prefix, o.Today(e.Mail.Arrived).Year, b.NextCase)})
-	t.actor, t.level = p, 1
+// openByStaff opens a case from a phone note, a letter or a forward that staff sent in.
+func (t *turn) openByStaff() {
 	t.open()
-	if who := readComplainant(e.Mail.Text, Complainant{}); who != (Complainant{}) {
-		t.write(EntryComplainant, p.ID, Facts{Mail: e.Mail.ID}, &who)
+	if who := readComplainant(t.e.Mail.Text, Complainant{}); who != (Complainant{}) && (who.Email == "" || Deliverable(who.Email)) {
+		t.write(EntryComplainant, t.actor.ID, Facts{Mail: t.e.Mail.ID}, &who)
 	}
-	t.tell(NewCase, o.who(Registrar, t.c, Measure{}), nil)
-	if !p.Has(Registrar) {
-		t.tellActor(Notice{Kind: TranscriptNotice, Transcript: &Transcript{
-			Results: []Result{{Command: Command{Word: "nieuw"}, Entries: t.entries}}, Applied: true,
-		}})
-	}
-	return Decision{Mail: outcome(e, t.c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
+	t.tell(NewCase, t.o.who(Registrar, t.c, Measure{}), nil)
 }
 
 // run does the commands one after the other and then makes the letters that they ask for.
@@ -70,8 +75,9 @@ func (t *turn) run(known bool) []Result {
 		})
 	}
 	if len(results) == 0 && known {
-		t.level = 1
-		t.did(EntryNote, Facts{Mail: t.e.Mail.ID})
+		if refusal := t.one(Command{Word: "notitie"}, known); refusal != nil {
+			results = append(results, Result{Command: Command{Word: "notitie"}, Refusal: refusal})
+		}
 	}
 	return results
 }
@@ -87,7 +93,7 @@ func (t *turn) one(cmd Command, known bool) *Refusal {
 		return &Refusal{Code: RefuseStale}
 	case slices.Contains(t.c.Restricted, t.actor.ID) && !w.Anywhere:
 		return &Refusal{Code: RefuseNotYours, Arg: w.Name}
-	case w.Name == "toewijzen" && t.c.Serious && !t.actor.Has(Director):
+	case w.Name == "toewijzen" && t.c.Serious && !t.mayDecide():
 		return &Refusal{Code: RefuseDirector}
 	case !w.may(t.o, t.actor, t.c):
 		return &Refusal{Code: RefuseNotYours, Arg: w.Name}
@@ -96,6 +102,12 @@ func (t *turn) one(cmd Command, known bool) *Refusal {
 	}
 	t.level = w.Level
 	return w.do(t, cmd)
+}
+
+// mayDecide: of a serious complaint the director decides who handles it; the registrar does when it is about
+// the director.
+func (t *turn) mayDecide() bool {
+	return slices.ContainsFunc(t.o.who(Director, t.c, Measure{}), func(p Person) bool { return p.ID == t.actor.ID })
 }
 
 func (t *turn) stale() bool {

@@ -23,6 +23,8 @@ func (o *Organisation) Duties(c Case) []Duty {
 	if c.State.Open() {
 		all = append(all, o.openDuties(c)...)
 	}
+	all = append(all, o.statutoryDuties(c)...)
+	all = append(all, o.postDuties(c)...)
 	all = append(all, o.measureDuties(c)...)
 	all = append(all, o.satisfactionDuties(c)...)
 	all = slices.DeleteFunc(all, func(d Duty) bool { return c.Done[d.Key()] })
@@ -37,7 +39,7 @@ func (o *Organisation) openDuties(c Case) []Duty {
 	if c.Handler == "" && !c.Due.Confirm.IsZero() {
 		all = append(all, o.reminders(c, RuleUnassigned, 0, c.Received, o.Reminders.Unassigned)...)
 	}
-	if c.Kept.Confirm.IsZero() && !c.Due.Confirm.IsZero() && !c.awaits(Confirmation) && !c.HandledByDep {
+	if c.Kept.Confirm.IsZero() && !c.Due.Confirm.IsZero() && !c.awaits(Confirmation) && !c.HandledByDep && !c.Imported {
 		all = append(all, Duty{
 			Ref: c.Ref, Rule: RuleLastDay, Occurrence: c.Due.Confirm.String(), Serves: c.Due.Confirm,
 			At: c.Due.Confirm.At(Clock{8, 0}, o.Calendar.Zone),
@@ -46,8 +48,30 @@ func (o *Organisation) openDuties(c Case) []Duty {
 	if c.Kept.Propose.IsZero() && !c.Due.Propose.IsZero() {
 		all = append(all, o.reminders(c, RulePropose, 0, c.Due.Propose, o.Reminders.Propose)...)
 	}
-	if c.Kept.Statutory.IsZero() && !c.Due.Statutory.IsZero() {
-		all = append(all, o.reminders(c, RuleStatutory, 0, c.Due.Statutory, o.Reminders.Statutory)...)
+	return all
+}
+
+// statutoryDuties run until the judgement has reached the parent: also while the case is closed and its letter
+// was not accepted, or came back.
+func (o *Organisation) statutoryDuties(c Case) []Duty {
+	unread := c.State == Closed && c.Judgement.Outcome != ""
+	if !c.State.Open() && !unread || !c.Kept.Statutory.IsZero() || c.Due.Statutory.IsZero() {
+		return nil
+	}
+	return o.reminders(c, RuleStatutory, 0, c.Due.Statutory, o.Reminders.Statutory)
+}
+
+// postDuties remind the registrar of letters on paper: the promise is kept when somebody says they are posted.
+func (o *Organisation) postDuties(c Case) []Duty {
+	var all []Duty
+	for _, l := range sortedKeys(c.Queued) {
+		q := c.Queued[l]
+		if !q.Paper || q.Keeps == "" {
+			continue
+		}
+		if due := *c.Due.Of(q.Keeps); !due.IsZero() {
+			all = append(all, o.reminders(c, RulePost, int(l), due, map[Role][]int{Registrar: {-2, 0}})...)
+		}
 	}
 	return all
 }
@@ -65,7 +89,7 @@ func (o *Organisation) measureDuties(c Case) []Duty {
 // satisfactionDuties: the question some days after the accepted proposal or the closing letter, one
 // reminder, and then the note that no answer came.
 func (o *Organisation) satisfactionDuties(c Case) []Duty {
-	after := c.Kept.Propose
+	after := c.Offer
 	if o.Terms.AskAfterClosing {
 		after = c.ClosedOn
 	}
@@ -82,6 +106,9 @@ func (o *Organisation) satisfactionDuties(c Case) []Duty {
 			return nil
 		}
 		return []Duty{one(RuleAsk, after, o.Terms.SatisfactionAfter)}
+	}
+	if c.Satisfied.Wrote {
+		return nil // not silent: the registrar reads it and records it
 	}
 	return []Duty{
 		one(RuleAskAgain, c.Satisfied.Asked, o.Terms.SatisfactionReminder),
@@ -170,7 +197,9 @@ func (t *turn) perform(now time.Time) {
 		}
 		t.write(EntryDuty, ActorClock, Facts{Value: d.Key(), Date: d.Serves}, nil)
 		if do := lettersByDate[d.Rule]; do != nil {
-			do(t)
+			if late := d.Rule == RuleAskAgain && t.silentBy(now); !late {
+				do(t)
+			}
 			continue
 		}
 		for _, p := range t.o.who(d.Role, t.c, t.c.measure(d.Number)) {
@@ -181,6 +210,12 @@ func (t *turn) perform(now time.Time) {
 		}
 	}
 	t.tell(Reminder, people, func(n *Notice) { n.Duties = remind[n.To.ID] })
+}
+
+// silentBy tells that the term for an answer has passed as well: then it is too late to ask again.
+func (t *turn) silentBy(now time.Time) bool {
+	end := t.o.Terms.SatisfactionSilence.From(t.c.Satisfied.Asked)
+	return !end.At(t.o.Reminders.At, t.o.Calendar.Zone).After(now)
 }
 
 func (c Case) measure(number int) Measure {

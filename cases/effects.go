@@ -20,6 +20,7 @@ func assign(t *turn, cmd Command) *Refusal {
 	if slices.Contains(t.c.Restricted, p.ID) {
 		return &Refusal{Code: RefuseAccused, Arg: p.Name}
 	}
+	t.takeBack(Confirmation)
 	t.did(EntryAssigned, Facts{Person: p.ID, Yes: t.actor.Has(Director)})
 	t.tell(AssignedNotice, []Person{p}, nil)
 	if !t.c.Due.Confirm.IsZero() {
@@ -74,8 +75,8 @@ func locate(t *turn, cmd Command) *Refusal {
 	lets := t.actor.Has(Registrar) || t.actor.Has(Director)
 	before := t.o.local(t.c)
 	f := Facts{Other: "location", Value: l.Name, Yes: lets}
-	if l.Regime != "" && l.Regime != t.c.Regime && t.c.Location == "" {
-		t.setField(Facts{Other: "regime", Value: string(l.Regime)}, t.c.Kind, l.Regime)
+	if l.Regime != "" && l.Regime != t.c.Regime && !t.c.RegimeSet {
+		t.setField(Facts{Other: "regime", Value: string(l.Regime), Yes: true}, t.c.Kind, l.Regime)
 	}
 	t.did(EntryField, f)
 	if !t.c.Visible {
@@ -101,8 +102,8 @@ func (t *turn) setField(f Facts, k Kind, r Regime) {
 // due gives the due dates again. A later date that the parent was told stays.
 func (t *turn) due(k Kind, r Regime, received Date) Dates {
 	due := t.o.Due(k, r, received)
-	if !t.c.Extended.IsZero() && !due.Propose.IsZero() {
-		due.Propose = t.c.Extended
+	if n := len(t.c.Extensions); n > 0 && !due.Propose.IsZero() {
+		due.Propose = t.c.Extensions[n-1]
 	}
 	return due
 }
@@ -138,11 +139,11 @@ func field(name string, allowed []string) func(*turn, Command) *Refusal {
 }
 
 func received(t *turn, cmd Command) *Refusal {
-	d, refusal := t.date(cmd.Args)
+	d, refusal := t.pastDate(cmd.Args)
 	if refusal != nil {
 		return refusal
 	}
-	if d.After(t.today()) {
+	if d.After(t.o.Today(t.c.Arrived)) { // only earlier: the mail is there since it arrived
 		return &Refusal{Code: RefuseDate, Arg: strings.Join(cmd.Args, " ")}
 	}
 	due := t.due(t.c.Kind, t.c.Regime, d)
@@ -188,7 +189,7 @@ func extend(t *turn, cmd Command) *Refusal {
 	switch {
 	case !t.c.State.Open() || t.c.Due.Propose.IsZero() || !t.c.Kept.Propose.IsZero():
 		return &Refusal{Code: RefuseState, Arg: "uitstel"}
-	case !d.After(t.today()), !t.c.Due.Statutory.IsZero() && d.After(t.c.Due.Statutory):
+	case !d.After(t.today()), !d.After(t.c.Due.Propose), !t.c.Due.Statutory.IsZero() && d.After(t.c.Due.Statutory):
 		return &Refusal{Code: RefuseDate, Arg: strings.Join(cmd.Args, " ")}
 	}
 	due := t.c.Due
@@ -265,6 +266,11 @@ func satisfaction(t *turn, cmd Command) *Refusal {
 		return refusal
 	}
 	t.did(EntrySatisfied, f)
+	for _, l := range sortedKeys(t.c.Queued) { // a question on paper that nobody has to post any more
+		if q := t.c.Queued[l]; q.Paper && (q.Kind == AskSatisfaction || q.Kind == SatisfactionReminder) {
+			t.did(EntrySettled, Facts{Letter: l, Notice: q.Kind, Value: string(Cancelled), Date: t.today()})
+		}
+	}
 	return nil
 }
 
@@ -332,8 +338,14 @@ func reopen(t *turn, _ Command) *Refusal {
 	if t.c.State.Open() {
 		return &Refusal{Code: RefuseState, Arg: "heropenen"}
 	}
+	told := !t.takeBack(Closing, WithdrawnLetter, ReferredLetter)
 	t.did(EntryReopened, Facts{Date: t.today()})
-	t.want = append(t.want, want{kind: ReopenedLetter})
+	if p, ok := t.o.Person(t.c.Handler); ok && p.ID != t.actor.ID {
+		t.tell(AssignedNotice, []Person{p}, nil) // the reminders start again, and must not be the first to say so
+	}
+	if told { // a parent who never read that it was closed need not read that it is open again
+		t.want = append(t.want, want{kind: ReopenedLetter, text: t.e.Mail.Text})
+	}
 	return nil
 }
 
@@ -349,9 +361,11 @@ func end(k EntryKind, letter NoticeKind) func(*turn, Command) *Refusal {
 	}
 }
 
+// refer wants a name: the placeholder of the link, sent as it is, is none.
 func refer(t *turn, cmd Command) *Refusal {
-	if len(cmd.Args) == 0 {
-		return &Refusal{Code: RefuseArgument}
+	name := strings.Join(cmd.Args, " ")
+	if name == "" || strings.EqualFold(name, "naam") {
+		return &Refusal{Code: RefuseArgument, Arg: name}
 	}
 	return end(EntryReferred, ReferredLetter)(t, cmd)
 }
@@ -363,18 +377,47 @@ var undone = map[NoticeKind]bool{Closing: true, WithdrawnLetter: true, ReferredL
 func undo(t *turn, cmd Command) *Refusal {
 	letters, refusal := t.heldLetters(cmd)
 	for _, l := range letters {
-		q := t.c.Queued[l]
-		t.did(EntrySettled, Facts{Letter: l, Notice: q.Kind, Value: string(Cancelled), Date: t.today()})
+		q := t.cancel(l)
 		if undone[q.Kind] {
-			t.did(EntryUndone, Facts{Notice: q.Kind, Letter: l})
+			t.did(EntryUndone, Facts{Notice: q.Kind, Letter: l, Due: t.dueWithout(q.Kind)})
 		}
-		if q.Kind == Extension {
-			due := t.o.Due(t.c.Kind, t.c.Regime, t.c.Received)
-			t.did(EntryExtended, Facts{Due: &due})
-		}
-		t.cancelled = append(t.cancelled, l)
 	}
 	return refusal
+}
+
+// dueWithout gives the due dates as they were before the letter that is taken back; nil when it moved none.
+func (t *turn) dueWithout(k NoticeKind) *Dates {
+	n := len(t.c.Extensions)
+	if k != Extension || n == 0 {
+		return nil
+	}
+	due := t.o.Due(t.c.Kind, t.c.Regime, t.c.Received)
+	if n > 1 {
+		due.Propose = t.c.Extensions[n-2]
+	}
+	return &due
+}
+
+// cancel takes one held letter back.
+func (t *turn) cancel(letter int64) Queued {
+	q := t.c.Queued[letter]
+	t.did(EntrySettled, Facts{Letter: letter, Notice: q.Kind, Value: string(Cancelled), Date: t.today()})
+	t.cancelled = append(t.cancelled, letter)
+	return q
+}
+
+// takeBack cancels the held letters of these kinds, or all of them, because what they say is no longer so. It
+// tells whether there were any.
+func (t *turn) takeBack(kinds ...NoticeKind) bool {
+	any := false
+	for _, l := range sortedKeys(t.c.Queued) {
+		q := t.c.Queued[l]
+		if q.Until.After(t.e.At) && (len(kinds) == 0 || slices.Contains(kinds, q.Kind)) {
+			t.cancel(l)
+			any = true
+		}
+	}
+	return any
 }
 
 // now lets a held letter leave at once.
@@ -410,6 +453,7 @@ func notComplaint(t *turn, _ Command) *Refusal {
 	if !t.c.State.Open() {
 		return &Refusal{Code: RefuseState, Arg: "geen-klacht"}
 	}
+	t.takeBack()
 	t.did(EntryNotComplaint, Facts{Date: t.today()})
 	return nil
 }
@@ -419,6 +463,9 @@ func restrict(t *turn, cmd Command) *Refusal {
 	if refusal != nil {
 		return refusal
 	}
+	if t.c.Handler == p.ID {
+		t.takeBack(Confirmation) // it names a handler who is none any more
+	}
 	t.did(EntryRestricted, Facts{Person: p.ID})
 	return nil
 }
@@ -427,7 +474,7 @@ func restrict(t *turn, cmd Command) *Refusal {
 func posted(t *turn, cmd Command) *Refusal {
 	on := t.today()
 	if len(cmd.Args) > 0 {
-		d, refusal := t.date(cmd.Args)
+		d, refusal := t.pastDate(cmd.Args)
 		if refusal != nil {
 			return refusal
 		}
@@ -436,12 +483,17 @@ func posted(t *turn, cmd Command) *Refusal {
 	if on.After(t.today()) {
 		return &Refusal{Code: RefuseDate, Arg: strings.Join(cmd.Args, " ")}
 	}
-	if len(t.c.Queued) == 0 || t.c.Complainant.Email != "" {
-		return &Refusal{Code: RefuseState, Arg: "verstuurd"}
-	}
+	sent := false
 	for _, letter := range sortedKeys(t.c.Queued) {
 		q := t.c.Queued[letter]
+		if !q.Paper {
+			continue
+		}
+		sent = true
 		t.did(EntrySettled, Facts{Letter: letter, Notice: q.Kind, Promise: q.Keeps, Value: string(Accepted), Date: on, Reason: "op de post gedaan"})
+	}
+	if !sent {
+		return &Refusal{Code: RefuseState, Arg: "verstuurd"}
 	}
 	return nil
 }
@@ -449,6 +501,13 @@ func posted(t *turn, cmd Command) *Refusal {
 // complainant fills in who complained from the lines of the mail.
 func complainant(t *turn, _ Command) *Refusal {
 	who := readComplainant(t.e.Mail.Text, t.c.Complainant)
+	switch known := t.c.Complainant.Email; {
+	case who.Email != "" && !Deliverable(who.Email):
+		return &Refusal{Code: RefuseArgument, Arg: who.Email}
+	case known != "" && who.Email != known:
+		// Changing a known address sends all later letters elsewhere: that is to be confirmed back first.
+		return &Refusal{Code: RefuseState, Arg: "melder"}
+	}
 	if who == t.c.Complainant {
 		return &Refusal{Code: RefuseArgument, Arg: "naam: …, e-mail: …"}
 	}

@@ -57,7 +57,8 @@ type Origin struct {
 
 // Bounce is a non-delivery of one of our letters.
 type Bounce struct {
-	Letter    int64 // 0 when it is not known which
+	Letter    int64      // 0 when it is not known which
+	Kind      NoticeKind // of that letter
 	Recipient string
 	Status    string // enhanced status, 5.1.1
 	Permanent bool

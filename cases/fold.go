@@ -39,7 +39,7 @@ func (c Case) state() State {
 	switch {
 	case !c.State.Open() && c.State != "":
 		return c.State
-	case !c.Kept.Propose.IsZero():
+	case !c.Offer.IsZero():
 		return Proposed
 	case !c.Kept.Confirm.IsZero():
 		return Confirmed
@@ -56,13 +56,16 @@ var folds = map[EntryKind]func(*Case, Entry){
 	EntryOpened: func(c *Case, e Entry) {
 		c.Ref, c.Kind, c.Regime = e.Ref, Kind(e.Facts.Value), Regime(e.Facts.Other)
 		c.Org, _, _ = e.Ref.Split()
-		c.Language, c.Received, c.Arrived = Dutch, e.Facts.Date, e.At
-		c.Dormant, c.Opening = e.Facts.Yes, e.Facts.Mail
+		c.Language, c.Received, c.Arrived = Dutch, e.Facts.Date, e.Facts.Arrived
+		c.Dormant, c.Imported, c.Opening = e.Facts.Yes, e.Facts.Yes, e.Facts.Mail
 		foldDue(c, e)
 		foldWho(c, e)
 		foldThread(c, e)
 	},
-	EntryMail: foldThread,
+	EntryMail: func(c *Case, e Entry) {
+		foldThread(c, e)
+		c.Satisfied.Wrote = c.Satisfied.Wrote || e.Actor == ActorParent && !c.Satisfied.Asked.IsZero()
+	},
 	EntryAssigned: func(c *Case, e Entry) {
 		c.Handler, c.HandledByDep, c.Visible = e.Facts.Person, false, true
 		c.Decided = c.Serious && e.Facts.Yes
@@ -71,11 +74,17 @@ var folds = map[EntryKind]func(*Case, Entry){
 	EntryField:       foldField,
 	EntryComplainant: foldWho,
 	EntryReceived:    func(c *Case, e Entry) { c.Received = e.Facts.Date; foldDue(c, e) },
-	EntryExtended:    func(c *Case, e Entry) { c.Extended = e.Facts.Date; foldDue(c, e) },
+	EntryExtended: func(c *Case, e Entry) {
+		c.Extensions = append(slices.Clone(c.Extensions), e.Facts.Date)
+		foldDue(c, e)
+	},
 	EntryUndone: func(c *Case, e Entry) {
 		if e.Facts.Notice != Extension {
 			c.State, c.ClosedOn = New, Date{} // open again; state derives how far it was
+		} else if n := len(c.Extensions); n > 0 {
+			c.Extensions = slices.Clone(c.Extensions[:n-1])
 		}
+		foldDue(c, e)
 	},
 	EntryAgreement: func(c *Case, e Entry) {
 		c.Agreements = append(slices.Clone(c.Agreements), Agreement{e.Facts.Number, e.Facts.Date, e.Facts.Mail})
@@ -101,6 +110,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 	EntryReopened: func(c *Case, e Entry) {
 		c.State, c.ClosedOn, c.Judgement = New, Date{}, Judgement{}
 		c.Kept.Statutory = Date{}
+		c.Satisfied, c.Offer = Satisfaction{}, Date{} // what the parent said of it was not the end
 		foldDue(c, e)
 	},
 	EntryNotComplaint: func(c *Case, e Entry) { c.State, c.ClosedOn = NotComplaint, e.Facts.Date },
@@ -124,7 +134,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 		if c.Queued == nil {
 			c.Queued = map[int64]Queued{}
 		}
-		c.Queued[e.Facts.Letter] = Queued{e.Facts.Notice, e.Facts.Promise, e.Actor, e.Facts.Until}
+		c.Queued[e.Facts.Letter] = Queued{e.Facts.Notice, e.Facts.Promise, e.Actor, e.Facts.Until, e.Facts.Other == onPaper}
 		c.HandledByDep = c.HandledByDep || e.Facts.Notice == Confirmation && c.Handler == ""
 	},
 	EntrySettled: foldSettled,
@@ -161,6 +171,7 @@ func foldField(c *Case, e Entry) {
 		c.Kind = Kind(v)
 	case "regime":
 		c.Regime = Regime(v)
+		c.RegimeSet = c.RegimeSet || !e.Facts.Yes
 	case "language":
 		c.Language = Language(v)
 	}
@@ -172,7 +183,7 @@ func foldField(c *Case, e Entry) {
 func foldSettled(c *Case, e Entry) {
 	letter := e.Facts.Letter
 	q, waiting := c.Queued[letter]
-	if waiting && e.Facts.Value != string(Uncertain) {
+	if waiting && (e.Facts.Value != string(Uncertain) || e.Facts.Yes) { // uncertain twice is as good as lost
 		c.Queued = maps.Clone(c.Queued)
 		delete(c.Queued, letter)
 	}
@@ -186,7 +197,10 @@ func foldSettled(c *Case, e Entry) {
 
 func (c *Case) keep(q Queued, letter int64, on Date) {
 	if q.Kind == AskSatisfaction && c.Satisfied.Asked.IsZero() {
-		c.Satisfied.Asked = on
+		c.Satisfied.Asked, c.Satisfied.AskedBy = on, letter
+	}
+	if q.Kind == Proposal {
+		c.Offer = on
 	}
 	if q.Keeps == "" || !c.Kept.Of(q.Keeps).IsZero() {
 		return
@@ -200,14 +214,23 @@ func (c *Case) keep(q Queued, letter int64, on Date) {
 }
 
 func (c *Case) unkeep(letter int64) {
+	if c.Satisfied.AskedBy == letter && !c.Satisfied.Answered() {
+		c.Satisfied = Satisfaction{} // a question that did not arrive has no silence for an answer
+	}
 	for p, by := range c.KeptBy {
 		if by == letter {
 			*c.Kept.Of(p) = Date{}
+			if p == Propose {
+				c.Offer = Date{}
+			}
 			c.KeptBy = maps.Clone(c.KeptBy)
 			delete(c.KeptBy, p)
 		}
 	}
 }
+
+// onPaper marks a queued letter that goes by post.
+const onPaper = "papier"
 
 // Bounced is the value of a settled row when an accepted letter came back after all.
 const Bounced = "bounced"

@@ -59,7 +59,7 @@ func randomStep(rt *rapid.T, w *world) {
 	case 7:
 		w.tick(w.now.Add(time.Duration(rapid.IntRange(1, 400).Draw(rt, "hours")) * time.Hour))
 	case 8:
-		w.mail(Mail{Kind: KindBounce, Bounce: &Bounce{Letter: int64(rapid.IntRange(1, 20).Draw(rt, "letter")), Permanent: true, Reason: "onbekend"}}, ref)
+		w.mail(Mail{Kind: KindBounce, Bounce: &Bounce{Letter: int64(rapid.IntRange(1, 20).Draw(rt, "letter")), Kind: rapid.SampledFrom(NoticeKinds()).Draw(rt, "kind"), Permanent: true, Reason: "onbekend"}}, ref)
 	}
 }
 
@@ -76,8 +76,24 @@ func settleOne(rt *rapid.T, w *world, ref Ref) {
 func randomCommand(rt *rapid.T) Command {
 	w := rapid.SampledFrom(Words()).Draw(rt, "word")
 	args := rapid.SampledFrom([][]string{
-		nil, {"ja"}, {"nee"}, {"deels", "ja"}, {"jansen"}, {"regio"}, {"kwaliteit"}, {"Morel"}, {"De", "Messenmaker"}, {"gegrond"},
-		{"opgelost"}, {"2026-12-01", "jansen", "breed"}, {"+7d"}, {"1"}, {"tip"}, {"wkkgz"}, {"en"}, {"onzin"},
+		nil,
+		{"ja"},
+		{"nee"},
+		{"deels", "ja"},
+		{"jansen"},
+		{"regio"},
+		{"kwaliteit"},
+		{"Morel"},
+		{"De", "Messenmaker"},
+		{"gegrond"},
+		{"opgelost"},
+		{"2026-12-01", "jansen", "breed"},
+		{"+7d"},
+		{"1"},
+		{"tip"},
+		{"wkkgz"},
+		{"en"},
+		{"onzin"},
 	}).Draw(rt, "args")
 	return Command{Word: w.Name, Args: args}
 }

@@ -169,6 +169,7 @@ const (
 	RulePropose    Rule = "propose"
 	RuleStatutory  Rule = "statutory"
 	RuleMeasure    Rule = "measure"
+	RulePost       Rule = "post" // a letter on paper waits to be posted
 	RuleAsk        Rule = "satisfaction"
 	RuleAskAgain   Rule = "satisfaction-reminder"
 	RuleSilence    Rule = "satisfaction-silence"

@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -104,6 +105,9 @@ func (o *Organisation) sees(p Person, c Case, told bool) bool {
 	return p.Has(Registrar) || p.Has(Director) || c.Visible && (told || o.concerns(p, c))
 }
 
+// Concerns tells whether the person is staff of the case and may read of it: what StaffOfCase means.
+func (o *Organisation) Concerns(p Person, c Case) bool { return o.concerns(p, c) && o.sees(p, c, true) }
+
 // concerns tells whether the person is staff of the case (DESIGN section 7): handler or the handler's
 // deputy, registrar, director, the location's manager and its regional manager.
 func (o *Organisation) concerns(p Person, c Case) bool {
@@ -136,6 +140,13 @@ func (o *Organisation) local(c Case) []Person {
 	return found
 }
 
+// up says who acts where nobody has a role: the one above. The registrar is the last resort also when it is
+// the director who is complained about.
+var up = map[Role]Role{Handler: Registrar, Owner: Registrar, Manager: Registrar, Regional: Director, Registrar: Director, Director: lastResort}
+
+// lastResort stands for whoever of registrars and directors is not complained about.
+const lastResort Role = "last-resort"
+
 // who gives the people that a role means for a case. A role that nobody has there goes up the chain:
 // handler to registrar, regional manager to director.
 func (o *Organisation) who(r Role, c Case, m Measure) []Person {
@@ -155,15 +166,16 @@ func (o *Organisation) who(r Role, c Case, m Measure) []Person {
 				found = append(found, p)
 			}
 		}
+	case lastResort:
+		found = append(o.With(Registrar), o.With(Director)...)
 	default:
 		found = o.With(r)
 	}
 	found = slices.DeleteFunc(found, func(p Person) bool { return slices.Contains(c.Restricted, p.ID) })
-	if len(found) > 0 || r == Director {
+	if len(found) > 0 || r == lastResort {
 		return found
 	}
-	up := map[Role]Role{Handler: Registrar, Owner: Registrar, Manager: Registrar, Regional: Director, Registrar: Director}
-	return o.who(up[r], c, m)
+	return o.who(cmp.Or(up[r], lastResort), c, m)
 }
 
 // letter sends a letter to the parent. It is written in the history as queued; whether it keeps a promise
@@ -178,7 +190,9 @@ func (t *turn) letter(w want, release time.Time, held bool) Notice {
 	}
 	n = t.post(n)
 	f := Facts{Letter: n.Letter, Notice: w.kind, Promise: w.keeps}
-	if held {
+	if n.Address == "" {
+		f.Other = onPaper
+	} else if held {
 		f.Until = release.UTC().Truncate(time.Millisecond)
 	}
 	t.write(EntryQueued, t.by(), f, nil)
@@ -206,7 +220,9 @@ func (t *turn) today() Date { return t.o.Today(t.e.At) }
 func (t *turn) release(p Promise) (at time.Time, held bool) {
 	at = t.e.At.Add(t.o.Terms.Hold)
 	if p != "" {
-		if due := *t.c.Due.Of(p); !due.IsZero() && t.o.Today(at).After(due) {
+		due := *t.c.Due.Of(p)
+		pressing := !due.IsZero() && t.c.Kept.Of(p).IsZero() && !t.today().After(due)
+		if pressing && t.o.Today(at).After(due) {
 			return t.e.At, false
 		}
 	}

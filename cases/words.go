@@ -49,9 +49,9 @@ func Words() []Word {
 		{Name: "klaar", Alias: "done", Usage: "NUMMER", Effect: "de maatregel met dit nummer is klaar", Who: []Role{Handler, Registrar, Owner}, Level: 1, do: done},
 		{Name: "tevreden", Alias: "satisfied", Usage: "ja, deels of nee [ja, deels of nee]", Effect: "wat de ouder aan de telefoon zei over oplossing en aanpak", Who: registrar, Level: 1, do: satisfaction},
 		{Name: "sluiten", Alias: "close", Usage: "", Effect: "de sluitingsbrief gaat naar de ouder; de tekst van de mail staat erin", Who: nil, Level: 2, do: closing},
-		{Name: "heropenen", Alias: "reopen", Usage: "", Effect: "de zaak gaat weer open", Who: registrar, Level: 2, do: reopen},
-		{Name: "intrekken", Alias: "withdraw", Usage: "", Effect: "de ouder trekt de klacht in; de ouder krijgt een bevestiging daarvan", Who: registrar, Level: 2, do: end(EntryWithdrawn, WithdrawnLetter)},
-		{Name: "doorgezonden", Alias: "referred", Usage: "NAAM", Effect: "de klacht hoort bij een ander en is doorgestuurd; de ouder hoort naar wie", Who: registrar, Level: 2, do: refer},
+		{Name: "heropenen", Alias: "reopen", Usage: "", Effect: "de zaak gaat weer open; de ouder krijgt een brief, met de tekst van de mail", Who: registrar, Level: 2, do: reopen},
+		{Name: "intrekken", Alias: "withdraw", Usage: "", Effect: "de ouder trekt de klacht in en krijgt een bevestiging daarvan, met de tekst van de mail", Who: registrar, Level: 2, do: end(EntryWithdrawn, WithdrawnLetter)},
+		{Name: "doorgezonden", Alias: "referred", Usage: "NAAM", Effect: "de klacht hoort bij een ander en is doorgestuurd; de ouder hoort naar wie, met de tekst van de mail", Who: registrar, Level: 2, do: refer},
 		{Name: "geen-klacht", Alias: "not-a-complaint", Usage: "", Effect: "dit is geen klacht; er gaat geen brief", Who: registrar, Level: 1, do: notComplaint},
 		{Name: "vertrouwelijk", Alias: "restrict", Usage: "PERSOON", Effect: "deze persoon leest niets over de zaak", Who: []Role{Registrar, Director}, Level: 1, do: restrict},
 		{Name: "verstuurd", Alias: "posted", Usage: "[DATUM]", Effect: "de brief op papier is op de post gedaan", Who: registrar, Level: 1, do: posted},
@@ -124,7 +124,7 @@ func holds(o *Organisation, p Person, r Role, c Case) bool {
 	case AnyStaff:
 		return true
 	case StaffOfCase:
-		return o.concerns(p, c) && o.sees(p, c, true)
+		return o.Concerns(p, c)
 	case Handler:
 		h, _ := o.Person(c.Handler)
 		return c.Handler == p.ID || h.Deputy == p.ID

@@ -109,7 +109,8 @@ func genuine(text string, o *cases.Organisation, known cases.Known) (cases.Token
 	return t, ok && t.Org == o.Prefix && !t.Revoked && known.Keys.Verify(text, t)
 }
 
-// staffDays is how long tokens without a date of their own live after their case was closed.
+// staffDays is how long tokens without a date of their own live after their case was closed. A measure may be
+// due long after that, and its owner answers the reminder: until the last one is done, the case does not rest.
 const staffDays = 30
 
 func expired(t cases.Token, known cases.Known, today cases.Date) bool {
@@ -117,7 +118,8 @@ func expired(t cases.Token, known cases.Known, today cases.Date) bool {
 		return today.After(t.Expires)
 	}
 	c, ok := known.Case(t.Ref)
-	return ok && !c.ClosedOn.IsZero() && today.After(c.ClosedOn.Add(staffDays))
+	rests := c.RestsSince()
+	return ok && !rests.IsZero() && today.After(rests.Add(staffDays))
 }
 
 // ownedBy tells whether the token was handed to whoever the mail is from. A person who left the roster owns

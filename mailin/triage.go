@@ -180,11 +180,11 @@ var proofWords = map[cases.ProofKind]string{
 	cases.ByDMARC: "bewezen door DMARC",
 }
 
-// meantForUs tells that a mail without a case asks something all the same: it has brackets, or it answers a
-// digest. Whoever wrote it hears that there is no case.
+// meantForUs tells that a mail without a case asks something all the same: it has brackets. Whoever wrote it
+// hears that there is no case. What has none is a mail like any other, also as an answer to a digest: it may
+// well tell of a complaint.
 func (t *triage) meantForUs() bool {
-	return len(t.tags.Commands)+len(t.tags.Unknown) > 0 || t.tags.Ref != "" ||
-		t.v.Proof == cases.ByToken && t.m.Forward == nil
+	return len(t.tags.Commands)+len(t.tags.Unknown) > 0 || t.tags.Ref != ""
 }
 
 // commandRef is the case that staff mean. The tag says it; `nieuw` without a tag means none, whatever notice

@@ -20,7 +20,7 @@ func (t *triage) bounce() (cases.MailKind, string) {
 	t.ref = sent.Ref
 	b := t.m.Bounce
 	t.mail.Bounce = &cases.Bounce{
-		Letter: sent.ID, Recipient: strings.ToLower(b.Recipient), Status: b.Status, Reason: b.Reason,
+		Letter: sent.ID, Kind: sent.Kind, Recipient: strings.ToLower(b.Recipient), Status: b.Status, Reason: b.Reason,
 		Permanent: strings.HasPrefix(b.Status, "5") || strings.EqualFold(b.Action, "failed"),
 	}
 	return cases.KindBounce, reason

@@ -77,7 +77,7 @@ func TestTriage(t *testing.T) {
 		"command without a case":   {letterOf("x", staff, "Subject: [stand]", goodResult), cases.KindCommand, "", ""},
 		"command, no such case":    {letterOf("x", staff, "Subject: [KLP-2026-9999] [stand]", goodResult), cases.KindCommand, "", "KLP-2026-9999"},
 		"misspelt case":            {letterOf("x", staff, "Subject: [KLP-2026-0042 x]", goodResult), cases.KindCommand, caseA, ""},
-		"answer to a digest":       {letterOf("dank", staff, "Subject: Re: Overzicht", "In-Reply-To: <"+ourID(digest)+">"), cases.KindCommand, "", ""},
+		"answer to a digest":       {letterOf("dank", staff, "Subject: Re: Overzicht", "In-Reply-To: <"+ourID(digest)+">"), cases.KindComplaint, "", ""},
 		"digest's token, a case":   {letterOf("x", staff, wantClose, "In-Reply-To: <"+ourID(digest)+">"), cases.KindReply, caseA, ""},
 		"unproven, with a tag":     {letterOf("x", staff, wantClose), cases.KindReply, caseA, ""},
 		"unproven, notice":         {letterOf("x", staff, "In-Reply-To: <"+ourID(colleagues)+">"), cases.KindReply, caseB, ""},

@@ -72,7 +72,9 @@ func (v Override) strangers() []error {
 }
 
 // called is the path of a text as its writer knows it.
-func (v Override) called(name string) string { return path.Join(cmp.Or(v.Dir, "texts of "+v.Org), name) }
+func (v Override) called(name string) string {
+	return path.Join(cmp.Or(v.Dir, "texts of "+v.Org), name)
+}
 
 func known(name string) bool {
 	_, err := fs.Stat(texts, name)

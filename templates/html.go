@@ -75,13 +75,21 @@ func htmlBlock(b *strings.Builder, x block, first, last bool) {
 	case letter:
 		fmt.Fprintf(b, `<div class="l" style="%s">%s</div>`, styleLetter, rich(x.text()))
 	case button:
-		fmt.Fprintf(b, `<p style="margin:0 0 10px"><a class="b" href="%s" style="%s">%s</a></p>`, address(x.field(1)), styleButton, rich(x.field(0)))
+		fmt.Fprintf(b, `<p style="margin:0 0 %dpx"><a class="b" href="%s" style="%s">%s</a></p>`, below(last), address(x.field(1)), styleButton, rich(x.field(0)))
 	case glance:
 		htmlGlance(b, x, first, last)
 	default:
 		fmt.Fprintf(b, `<p style="%s">%s</p>`, stylePara, rich(x.text()))
 	}
 	b.WriteByte('\n')
+}
+
+// below is the room under a button: buttons of one question stand together.
+func below(last bool) int {
+	if last {
+		return 20
+	}
+	return 10
 }
 
 func run(b *strings.Builder, first bool, begin, row string, last bool, end string) {
@@ -108,7 +116,11 @@ func rich(s string) string {
 		}
 		words, rest, _ := strings.Cut(rest, string(markURL))
 		url, rest, _ := strings.Cut(rest, string(markEnd))
-		fmt.Fprintf(&b, `<a class="a" href="%s" style="%s">%s</a>`, address(html.UnescapeString(beforeAlt(url))), styleLink, words)
+		style := styleLink
+		if strings.HasPrefix(url, "tel:") {
+			style += ";white-space:nowrap" // a number that is broken at its hyphen is hard to read out
+		}
+		fmt.Fprintf(&b, `<a class="a" href="%s" style="%s">%s</a>`, address(html.UnescapeString(beforeAlt(url))), style, words)
 		s = rest
 	}
 }

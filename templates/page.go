@@ -79,6 +79,9 @@ var english = map[string]string{
 // IsComplaint tells whether the case is a complaint: then there are judgement and regret.
 func (p *page) IsComplaint() bool { return p.c.Kind == cases.Complaint || p.c.Kind == "" }
 
+// IsCompliment tells whether the parent was glad: then there is nothing to disagree with.
+func (p *page) IsCompliment() bool { return p.c.Kind == cases.Compliment }
+
 // Name is the parent's, when it looks like a name: an address or an advertisement in its place does not
 // come into a letter.
 func (p *page) Name() string {

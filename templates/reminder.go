@@ -46,6 +46,12 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 		}
 		return t
 	},
+	cases.RulePost: func(p *page, d cases.Duty) Todo {
+		return Todo{
+			What: "Er wacht een brief op papier voor de ouder. Doe hem op de post en meld dat", Due: p.until(d.Serves),
+			Links: []string{p.Button("De brief is op de post", "verstuurd")},
+		}
+	},
 	cases.RuleMeasure: func(p *page, d cases.Duty) Todo {
 		return Todo{
 			What: fmt.Sprintf("Maatregel %d moet klaar zijn", d.Number), Due: p.until(d.Serves),
@@ -88,6 +94,6 @@ func (p *page) ShortTodo() string {
 }
 
 var shortTodos = map[cases.Rule]string{
-	cases.RuleUnassigned: "behandelaar aanwijzen,", cases.RulePropose: "voorstel,",
+	cases.RuleUnassigned: "behandelaar aanwijzen,", cases.RulePropose: "voorstel,", cases.RulePost: "brief op de post doen,",
 	cases.RuleStatutory: "schriftelijk oordeel,", cases.RuleMeasure: "maatregel,",
 }

@@ -53,6 +53,9 @@ func (p *page) MayAssign() bool {
 	return p.n.To.Has(cases.Registrar) || p.n.To.Has(cases.Director)
 }
 
+// Handles tells whether the reader handles the case.
+func (p *page) Handles() bool { return p.c.Handler != "" && p.c.Handler == p.n.To.ID }
+
 // Is tells whether the reader has the role.
 func (p *page) Is(role string) bool { return p.n.To.Has(cases.Role(role)) }
 
@@ -99,7 +102,7 @@ func (p *page) plausible() []cases.Person {
 		case slices.Contains(p.c.Restricted, h.ID), h.ID == p.c.Handler:
 		case h.Has(cases.Manager) && (!known || slices.Contains(h.Locations, l.Name)):
 			near = append(near, h)
-		case h.Has(cases.Regional) && known && slices.Contains(h.Regions, l.Region), h.Has(cases.Registrar):
+		case h.Has(cases.Regional) && known && slices.Contains(h.Regions, l.Region), h.Has(cases.Registrar), h.ID == p.n.To.ID:
 			far = append(far, h)
 		}
 	}
@@ -147,10 +150,14 @@ var nextSteps = []struct {
 	{"Geef de klacht door aan een andere organisatie (vul de naam in)", "doorgezonden NAAM", (*page).ending},
 	{"Sluit de zaak met een brief aan de ouder", "sluiten", func(p *page) bool { return p.mayClose() && p.Open() && p.c.Judgement.Outcome != "" }},
 	{"Open de zaak weer", "heropenen", func(p *page) bool { return p.Is("registrar") && !p.Open() }},
-	{"Schrijf een notitie voor jezelf en collega’s", "notitie", func(p *page) bool { return p.c.Ref != "" }},
-	{"Vraag hoe de zaak ervoor staat", "stand", func(p *page) bool { return p.c.Ref != "" }},
+	{"Schrijf een notitie voor jezelf en collega’s", "notitie", (*page).Concerned},
+	{"Vraag hoe de zaak ervoor staat", "stand", (*page).Concerned},
 	{"Lees wat er allemaal kan", "help", func(*page) bool { return true }},
 }
+
+// Concerned tells whether the reader is staff of the case. Somebody who only passed on what a parent said is
+// not, and would be refused.
+func (p *page) Concerned() bool { return p.c.Ref != "" && p.o.Concerns(p.n.To, p.c) }
 
 func (p *page) mayClose() bool {
 	return slices.ContainsFunc(p.o.Close, func(r cases.Role) bool {
@@ -158,7 +165,9 @@ func (p *page) mayClose() bool {
 	})
 }
 
-func (p *page) ending() bool { return p.Is("registrar") && p.Open() && p.c.Ref != "" && p.IsComplaint() }
+func (p *page) ending() bool {
+	return p.Is("registrar") && p.Open() && p.c.Ref != "" && p.IsComplaint()
+}
 
 func (p *page) handling() bool {
 	h := p.Handler()

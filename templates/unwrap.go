@@ -7,7 +7,8 @@ import (
 )
 
 // Mail programs break lines at 72 to 78 characters (RFC 5322 section 2.1.1 asks for at most 78). A line
-// shorter than shortWrap was ended by its writer, and one longer than longWrap was not broken by a program.
+// shorter than shortWrap was ended by its writer. One longer than longWrap was hardly broken by a program:
+// there, only a sentence that goes on in the next line tells that nobody meant the break.
 const (
 	shortWrap = 55
 	longWrap  = 80
@@ -18,6 +19,7 @@ var (
 	labelled = regexp.MustCompile(`^(\p{Lu}[\p{L} -]{0,24}|\p{L}{1,25}):(\s|$)`)
 	farewell = regexp.MustCompile(`(?i)^(met (vriendelijke|hartelijke) groet|(vriendelijke |hartelijke |veel )?groet(en|jes)?\b|mvg\b|m\.v\.g|hoogachtend|(kind|best|warm) regards|regards\b|sincerely)`)
 
+	goesOn      = regexp.MustCompile(`^\p{Ll}`)
 	sentenceEnd = regexp.MustCompile(`[.!?:;…]["'”’)]*\s*$`)
 )
 
@@ -61,7 +63,9 @@ func unwrapLines(b *strings.Builder, lines []string) {
 func wrapped(line, next string, width int, inList bool) bool {
 	n := runes(line)
 	switch {
-	case n < shortWrap || n > longWrap:
+	case n < shortWrap:
+		return false
+	case n > longWrap && !goesOn.MatchString(next):
 		return false
 	case listItem.MatchString(next), labelled.MatchString(next), farewell.MatchString(next):
 		return false

@@ -48,6 +48,10 @@ func TestUnwrapped(t *testing.T) {
 			"De overdracht op de groep gaat al weken niet goed. Niemand weet hoe de dag is geweest.\nIk wil graag dat iemand mij belt.",
 			"De overdracht op de groep gaat al weken niet goed. Niemand weet hoe de dag is geweest.\nIk wil graag dat iemand mij belt.",
 		},
+		"a sentence that goes on below a long line": {
+			"We hebben samen gepraat. Mijn collega heeft uw zoon verteld dat het haar spijt. Wij stellen voor\ndat hij een vaste begeleider heeft.",
+			"We hebben samen gepraat. Mijn collega heeft uw zoon verteld dat het haar spijt. Wij stellen voor dat hij een vaste begeleider heeft.",
+		},
 		"an older mail in it": {
 			"Dat schreef ik al eerder, op de eerste dag dat het gebeurde, namelijk\n> graag bellen\n> vandaag nog",
 			"Dat schreef ik al eerder, op de eerste dag dat het gebeurde, namelijk\n> graag bellen\n> vandaag nog",

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"complaintsd/cases"
@@ -16,13 +17,15 @@ const settleIn = 15 * time.Minute
 // batch is how many due cases are asked for at a time.
 const batch = 100
 
-// duties performs what is due, each case once.
+// duties performs what is due, each case once. A case that fails stays due and keeps no other waiting
+// (invariant 8).
 func (d *Desk) duties(ctx context.Context, now time.Time) error {
 	seen := map[cases.Ref]bool{}
+	var failed []error
 	for {
 		refs, err := d.Store.Due(ctx, now, batch)
 		if err != nil {
-			return err
+			return errors.Join(append(failed, err)...)
 		}
 		fresh := 0
 		for _, ref := range refs {
@@ -31,19 +34,24 @@ func (d *Desk) duties(ctx context.Context, now time.Time) error {
 			}
 			seen[ref] = true
 			fresh++
-			if err := d.due(ctx, ref, now); err != nil {
-				return err
-			}
+			failed = append(failed, d.due(ctx, ref, now))
 		}
 		if fresh == 0 {
-			return nil
+			return errors.Join(failed...)
 		}
 	}
 }
 
 func (d *Desk) due(ctx context.Context, ref cases.Ref, now time.Time) error {
 	prefix, _, _ := ref.Split()
-	return d.handle(ctx, d.org(prefix), cases.Event{At: now, Org: prefix, Ref: ref, Tick: &cases.Tick{}}, nil, nil)
+	o, err := d.org(prefix)
+	if err != nil {
+		return err
+	}
+	if err := d.handle(ctx, o, cases.Event{At: now, Org: prefix, Ref: ref, Tick: &cases.Tick{}}, nil, nil); err != nil {
+		return fmt.Errorf("do what is due for %s: %w", ref, err)
+	}
+	return nil
 }
 
 // jobs runs the newest slot of the digest that is not done, and once in a life the list of mail that was
@@ -74,7 +82,11 @@ func (d *Desk) Tell(ctx context.Context, org string, recovered bool, words strin
 	if recovered {
 		tick.Job = cases.JobRecovery
 	}
-	return d.handle(ctx, d.org(org), cases.Event{At: d.Now(), Org: org, Tick: &tick}, nil, nil)
+	o, err := d.org(org)
+	if err != nil {
+		return err
+	}
+	return d.handle(ctx, o, cases.Event{At: d.Now(), Org: org, Tick: &tick}, nil, nil)
 }
 
 // slot runs a job once: the slot is claimed in the transaction of what it does.

@@ -9,6 +9,8 @@ package desk
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"sync"
 	"time"
@@ -32,8 +34,9 @@ type Desk struct {
 	Queued  func(n int)  // called after a commit that queued letters; may be nil
 	Log     *slog.Logger // one line for each settled mail; may be nil
 
-	reading sync.Mutex // one mail is in hand at a time; taken before mu
-	pending *Mail      // a mail whose commit failed: it is tried again without a new attempt; guarded by reading
+	reading  sync.Mutex // one mail is in hand at a time; taken before mu
+	pending  *Mail      // a mail whose commit failed: it is tried again without a new attempt; guarded by reading
+	hopeless int        // how often it failed for a reason that will not go away
 
 	mu    sync.Mutex    // one event at a time
 	slots map[Slot]bool // known to be done
@@ -48,7 +51,10 @@ func (d *Desk) Receive(ctx context.Context) (bool, error) {
 	if err != nil || !ok {
 		return false, err
 	}
-	msg := read(mail)
+	msg, err := read(mail)
+	if err != nil {
+		return false, err
+	}
 	ctx = context.WithoutCancel(ctx) // a mail in hand is settled, also while the program ends
 	if mail.Survived != nil {
 		if err := mail.Survived(ctx); err != nil {
@@ -57,37 +63,56 @@ func (d *Desk) Receive(ctx context.Context) (bool, error) {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	o := d.org(mail.Org)
+	o, err := d.org(mail.Org)
+	if err != nil {
+		return false, err
+	}
 	known, err := d.Store.Known(ctx, msg.Claims(o.Prefix, mail.Arrived))
 	if err != nil {
 		return false, err
 	}
 	event := d.triage(o, mail, msg, known)
-	var out Outcome
-	if err := d.handle(ctx, o, event, &Outcome{ID: mail.ID}, func(c *Change) { out = *c.Mail }); err != nil {
+	out, err := d.receive(ctx, o, event, mail)
+	if err != nil {
 		return false, err
 	}
-	d.pending = nil
+	d.pending, d.hopeless = nil, 0
 	if d.Log != nil {
 		d.Log.Info("mail settled", "org", o.Prefix, "mail", out.ID, "kind", out.Kind, "case", out.Ref, "reason", out.Reason, "aside", out.Aside)
 	}
 	return true, nil
 }
 
-// Tick does what the clock has made due: duties of cases, and the slots of the weekly digest.
+// receive settles a mail that was read. One that can be settled in no way is set aside for a person at the
+// second try, so that it never stops the next one (invariant 3).
+func (d *Desk) receive(ctx context.Context, o *cases.Organisation, e cases.Event, mail Mail) (out Outcome, err error) {
+	keep := func(c *Change) { out = *c.Mail }
+	err = d.handle(ctx, o, e, &Outcome{ID: mail.ID}, keep)
+	if !errors.Is(err, errWords) && !errors.Is(err, ErrRefused) {
+		return out, err
+	}
+	if d.hopeless++; d.hopeless < attempts {
+		return out, err
+	}
+	if d.Log != nil {
+		d.Log.Error("mail set aside", "org", o.Prefix, "mail", mail.ID, "err", err)
+	}
+	e.Ref, e.Mail.Kind = "", cases.KindUnreadable
+	e.Mail.Reason = "er kon geen zaak of brief van gemaakt worden"
+	return out, d.handle(ctx, o, e, &Outcome{ID: mail.ID}, keep)
+}
+
+// Tick does what the clock has made due: duties of cases, and the slots of the weekly digest. One that fails is
+// told and stays due, and the rest is done.
 func (d *Desk) Tick(ctx context.Context) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	now := d.Now()
-	if err := d.duties(ctx, now); err != nil {
-		return err
-	}
+	err := d.duties(ctx, now)
 	for _, o := range d.Orgs {
-		if err := d.jobs(ctx, o, now); err != nil {
-			return err
-		}
+		err = errors.Join(err, d.jobs(ctx, o, now))
 	}
-	return nil
+	return err
 }
 
 // Settle takes what an attempt at a letter came to. What nobody but the outbox has to know waits for no other
@@ -99,8 +124,12 @@ func (d *Desk) Settle(ctx context.Context, letter mailout.Letter, outcome mailou
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	o, err := d.org(letter.Org)
+	if err != nil {
+		return err
+	}
 	event := cases.Event{At: now, Org: letter.Org, Ref: cases.Ref(letter.Ref), Settled: s.event}
-	return d.handle(ctx, d.org(letter.Org), event, nil, func(c *Change) { c.Settled = &s.row })
+	return d.handle(ctx, o, event, nil, func(c *Change) { c.Settled = &s.row })
 }
 
 // handle is the one way of an event: load, apply, write, commit.
@@ -126,13 +155,16 @@ func (d *Desk) handle(ctx context.Context, o *cases.Organisation, e cases.Event,
 	return nil
 }
 
-func (d *Desk) org(prefix string) *cases.Organisation {
+// errStranger keeps the mail and the cases of one organisation from ever reaching another.
+var errStranger = errors.New("the configuration does not have this organisation")
+
+func (d *Desk) org(prefix string) (*cases.Organisation, error) {
 	for _, o := range d.Orgs {
 		if o.Prefix == prefix {
-			return o
+			return o, nil
 		}
 	}
-	return d.Orgs[0]
+	return nil, fmt.Errorf("organisation %q: %w", prefix, errStranger)
 }
 
 func (d *Desk) next(ctx context.Context) (Mail, bool, error) {

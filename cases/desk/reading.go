@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"complaintsd/cases"
@@ -13,29 +15,48 @@ import (
 const attempts = 2
 
 // read makes a Message of a mail. A mail that was there when the process ended twice is not read, and one
-// whose reading panics is as unreadable as any other: it is kept and a person is told.
-func read(mail Mail) (msg mailin.Message) {
+// whose reading panics is as unreadable as any other: it is kept and a person is told. The error is the store's:
+// half of a mail is not taken for the whole.
+func read(mail Mail) (msg mailin.Message, err error) {
 	unread := func(defect string) mailin.Message {
 		return mailin.Message{SHA256: mail.SHA256, Size: mail.Size, Defects: []string{defect}}
 	}
 	if mail.Attempts > attempts {
-		return unread("not-read-twice-ended")
+		return unread("not-read-twice-ended"), nil
 	}
 	defer func() {
 		if v := recover(); v != nil {
-			msg = unread("reader-failed")
+			msg, err = unread("reader-failed"), nil
 		}
 	}()
 	r, err := mail.Open()
 	if err != nil {
-		return unread("bytes-missing")
+		return msg, fmt.Errorf("open mail %d: %w", mail.ID, err)
 	}
 	defer r.Close()
 	lim := mailin.DefaultLimits()
 	lim.Hashed = true
-	msg = mailin.Parse(r, lim)
+	s := &source{r: r}
+	msg = mailin.Parse(s, lim)
 	msg.SHA256 = mail.SHA256
-	return msg
+	if s.err != nil {
+		return msg, fmt.Errorf("read mail %d: %w", mail.ID, s.err)
+	}
+	return msg, nil
+}
+
+// source remembers what failed while a mail was read: for Parse it is only the end of the mail.
+type source struct {
+	r   io.Reader
+	err error
+}
+
+func (s *source) Read(p []byte) (int, error) {
+	n, err := s.r.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		s.err = err
+	}
+	return n, err
 }
 
 // triage says what the mail is. Mail from before the first day and imported mail have outcomes of their own.
@@ -46,20 +67,34 @@ func (d *Desk) triage(o *cases.Organisation, mail Mail, msg mailin.Message, know
 		e.Mail.ID = mail.SHA256
 	}
 	switch {
-	case mail.Imported && (e.Mail.Kind == cases.KindComplaint || e.Mail.Kind == cases.KindForm):
-		e.Mail.Kind, e.Mail.Reason = cases.KindImported, "ingelezen uit een archief"
-	case mail.Imported && e.Mail.Kind == cases.KindReply:
-		e.Mail.Kind, e.Mail.Reason = cases.KindReceipt, "ingelezen uit een archief, bij een bestaande zaak"
+	case mail.Attempts > attempts: // invariant 3 comes first: a person is told of it, wherever it came from
+		e.Ref, e.Mail.Kind = "", cases.KindUnreadable
+		e.Mail.Reason = "het lezen ervan heeft het programma twee keer beëindigd"
 	case mail.Imported:
-		e.Ref, e.Mail.Kind, e.Mail.Reason = "", cases.KindImported, "ingelezen uit een archief"
+		archived(&e)
 	case mail.Arrived.Before(o.Since):
 		e.Ref, e.Mail.Kind = "", cases.KindBeforeStart
 		e.Mail.Reason = fmt.Sprintf("van voor de eerste dag (%s)", o.Since.Format(time.DateOnly))
-	case mail.Attempts > attempts:
-		e.Ref, e.Mail.Kind = "", cases.KindUnreadable
-		e.Mail.Reason = "het lezen ervan heeft het programma twee keer beëindigd"
 	}
 	return e
+}
+
+// archived says what a mail comes to that was imported: a case that sleeps, or a mail kept at a case that is
+// there. It commands nothing, opens no clock again and causes no letter, and automatic mail makes no case
+// (invariants 6 and 12).
+func archived(e *cases.Event) {
+	m := e.Mail
+	m.Bounce = nil
+	switch {
+	case m.Kind.Automatic():
+		m.Reason = "ingelezen uit een archief: " + m.Reason
+	case m.Kind == cases.KindUnreadable:
+		m.Kind, m.Reason = cases.KindReceipt, "ingelezen uit een archief: "+m.Reason
+	case e.Ref != "":
+		m.Kind, m.Reason = cases.KindReceipt, "ingelezen uit een archief, bij een bestaande zaak"
+	default:
+		m.Kind, m.Reason = cases.KindImported, "ingelezen uit een archief"
+	}
 }
 
 // want says what an event needs to be decided.
@@ -81,6 +116,9 @@ func want(o *cases.Organisation, e cases.Event) Want {
 	return w
 }
 
+// errWords says that a letter cannot be written.
+var errWords = errors.New("write the letters")
+
 // change gathers what a decision writes.
 func (d *Desk) change(o *cases.Organisation, e cases.Event, book cases.Book, decision cases.Decision, mail *Outcome) (Change, error) {
 	c := Change{Org: o.Prefix, Now: e.At}
@@ -98,7 +136,7 @@ func (d *Desk) change(o *cases.Organisation, e cases.Event, book cases.Book, dec
 		c.Released = append(c.Released, step.Released...)
 		letters, err := d.Writer.Letters(o, step, e.At)
 		if err != nil {
-			return Change{}, fmt.Errorf("write the letters of %s: %w", step.Case.Ref, err)
+			return Change{}, fmt.Errorf("%w of %s: %w", errWords, step.Case.Ref, err)
 		}
 		c.Letters = append(c.Letters, letters...)
 		for _, n := range step.Notices {

@@ -100,5 +100,9 @@ type Settlement struct {
 // Slot of the cron table that was done.
 type Slot struct{ Job, Slot string }
 
+// ErrRefused says that the store does not take a change as it is: it does not follow on what is stored. The same
+// change again would be refused again.
+var ErrRefused = errors.New("the change does not follow on what is stored")
+
 // ErrSlotDone refuses a change whose slot was done before.
 var ErrSlotDone = errors.New("this slot was done before")

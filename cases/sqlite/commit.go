@@ -13,7 +13,7 @@ import (
 )
 
 // errStale says that a change was made from something else than what stands here.
-var errStale = errors.New("the change does not follow on what is stored")
+var errStale = desk.ErrRefused
 
 // Commit writes all that follows from one event in one transaction, or nothing. It refuses a history that
 // does not follow on the stored one, a second outcome of a mail, a number that was given before, and, with

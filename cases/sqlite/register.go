@@ -42,6 +42,26 @@ func (s *Store) List(ctx context.Context, f Filter, take func(cases.Case) error)
 	return nil
 }
 
+// Organisations gives the prefixes for which something has still to be done here: mail to be read, letters to
+// be sent, cases to be watched.
+func (s *Store) Organisations(ctx context.Context) ([]string, error) {
+	var list []string
+	err := s.read(ctx, func(l *link) error {
+		return l.each(`SELECT org FROM "case" WHERE live = 1 UNION SELECT org FROM letter WHERE next IS NOT NULL
+			UNION SELECT org FROM mail WHERE kind IS NULL ORDER BY 1`, nil,
+			func(scan scan) error {
+				var org string
+				err := scan(&org)
+				list = append(list, org)
+				return err
+			})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list organisations: %w", err)
+	}
+	return list, nil
+}
+
 // Dossier is all that is kept of one case.
 type Dossier struct {
 	Case    cases.Case

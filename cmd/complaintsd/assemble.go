@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -72,12 +73,30 @@ func openStore(cfg *config.Config, now func() time.Time) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := complete(cfg, store); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
 	for _, o := range cfg.Organisations {
 		if o.Since.IsZero() { // invariant 12: the first run floods nobody
 			o.Since = o.Today(store.Started()).At(cases.Clock{}, o.Calendar.Zone)
 		}
 	}
 	return furnish(cfg, store, keys, now)
+}
+
+// complete refuses a configuration from which an organisation with open cases was taken out: nobody would watch
+// their dates, and they must not become somebody else's.
+func complete(cfg *config.Config, store *sqlite.Store) error {
+	prefixes, err := store.Organisations(context.Background())
+	if err != nil {
+		return err
+	}
+	for _, p := range prefixes {
+		if !slices.ContainsFunc(cfg.Organisations, func(o *cases.Organisation) bool { return o.Prefix == p }) {
+			return fmt.Errorf("the database in %s has open cases, mail or letters of organisation %s, which the configuration does not have; put it back", cfg.State, p)
+		}
+	}
+	return nil
 }
 
 // furnish puts the desk before a store.

@@ -42,13 +42,19 @@ func (c checkCmd) Run(w *world) error {
 	return err
 }
 
-// try looks at each mailbox and each relay without changing or sending anything.
+// try looks at each mailbox and each relay without changing or sending anything. What is only good to know is
+// printed and is no problem.
 func (c checkCmd) try(w *world, cfg *config.Config) []string {
 	var problems []string
 	for _, o := range cfg.Organisations {
 		in, out := cfg.Mail[o.Prefix].IMAP, cfg.Mail[o.Prefix].SMTP
 		for _, p := range imap.Probe(w.ctx, mailbox(o.Prefix, in, "")) {
-			problems = append(problems, fmt.Sprintf("%s: mailbox: %s", o.Prefix, p.Error()))
+			line := fmt.Sprintf("%s: mailbox: %s", o.Prefix, p.Error())
+			if p.Harmless {
+				fmt.Fprintln(w.stderr, line)
+				continue
+			}
+			problems = append(problems, line)
 		}
 		if err := smtp.Probe(w.ctx, relay(out)); err != nil {
 			problems = append(problems, fmt.Sprintf("%s: %v; check host, port, tls, user and password of [organisation.smtp]", o.Prefix, err))

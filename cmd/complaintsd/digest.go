@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"complaintsd/cases"
@@ -30,7 +31,7 @@ func (c digestCmd) Run(w *world) error {
 	}
 	for _, o := range cfg.Organisations {
 		for _, p := range o.People {
-			if p.ID != c.As && p.Address != c.As {
+			if !strings.EqualFold(p.ID, c.As) && !strings.EqualFold(p.Address, c.As) {
 				continue
 			}
 			store, err := read(cfg, w.now)

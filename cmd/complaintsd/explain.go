@@ -89,9 +89,15 @@ func (c explainCmd) print(w *world, e mailin.Explanation) error {
 		return out.Encode(e)
 	}
 	lines := []struct{ label, value string }{
-		{"Bestand", e.File}, {"Van", strings.TrimSpace(e.FromName + " <" + e.From + ">")}, {"Onderwerp", e.Subject},
-		{"Datum", e.Date}, {"Soort", e.Kind + ": " + e.Reason}, {"Zaak", e.Ref}, {"Bewijs", e.Proof},
-		{"Bijlagen", attachmentList(e.Attachments)}, {"Gebreken", strings.Join(e.Defects, ", ")},
+		{"Bestand", e.File},
+		{"Van", strings.TrimSpace(e.FromName + " <" + e.From + ">")},
+		{"Onderwerp", e.Subject},
+		{"Datum", e.Date},
+		{"Soort", e.Kind + ": " + e.Reason},
+		{"Zaak", e.Ref},
+		{"Bewijs", e.Proof},
+		{"Bijlagen", attachmentList(e.Attachments)},
+		{"Gebreken", strings.Join(e.Defects, ", ")},
 	}
 	for _, l := range lines {
 		if l.value != "" {
@@ -127,7 +133,7 @@ func gather(cfg *config.Config, files []string) ([]arrival, error) {
 			if err != nil {
 				return err
 			}
-			if arrived.IsZero() {
+			if arrived.Year() < 1970 { // none, or nonsense that would have the clock turn through centuries
 				arrived = m.Date
 			}
 			all = append(all, arrival{name, organisationOf(cfg, m).Prefix, arrived.UTC(), m.Size, open})

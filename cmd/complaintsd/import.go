@@ -34,8 +34,8 @@ func (c importCmd) Run(w *world) error {
 	added := 0
 	for from := 0; from < len(mails); from += handful {
 		var batch []mailin.Raw
-		for i, m := range mails[from:min(from+handful, len(mails))] {
-			batch = append(batch, m.raw(from+i+1))
+		for _, m := range mails[from:min(from+handful, len(mails))] {
+			batch = append(batch, m.raw(0)) // it stands in no mailbox
 		}
 		n, err := h.store.Import(w.ctx, batch)
 		if err != nil {

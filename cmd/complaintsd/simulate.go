@@ -51,6 +51,9 @@ func (c simulateCmd) Run(w *world) error {
 	return out.flush()
 }
 
+// after is how many days are played after the last mail, if nothing else is asked for.
+const after = 90
+
 // until is the end of the last day.
 func (c simulateCmd) until(zone *time.Location, mails []arrival) (time.Time, error) {
 	var last time.Time
@@ -59,7 +62,10 @@ func (c simulateCmd) until(zone *time.Location, mails []arrival) (time.Time, err
 			last = m.at
 		}
 	}
-	end := cases.DateOf(last.In(zone)).Add(90)
+	if last.IsZero() { // no mail says when it came: any day will do
+		last = time.Unix(0, 0)
+	}
+	end := cases.DateOf(last.In(zone)).Add(after)
 	if c.Until != "" {
 		d, err := cases.ParseDate(c.Until)
 		if err != nil {
@@ -83,11 +89,17 @@ func simulate(w *world, cfg *config.Config, mails []arrival, until time.Time, se
 	}
 	defer h.Close()
 	play.Sent = sent
-	mails = inOrder(mails)
-	if len(mails) > 0 {
-		play.Start(mails[0].at)
-		h.desk.Started = mails[0].at
+	if len(mails) == 0 {
+		return nil
 	}
+	mails = inOrder(mails)
+	if mails[0].at.IsZero() { // none has a date
+		for i := range mails {
+			mails[i].at = until.AddDate(0, 0, -after)
+		}
+	}
+	play.Start(mails[0].at)
+	h.desk.Started = mails[0].at
 	for i, m := range mails {
 		if m.at.After(until) {
 			break

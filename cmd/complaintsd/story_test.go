@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,7 +15,6 @@ import (
 	"complaintsd/cases"
 	"complaintsd/cases/desk"
 	"complaintsd/cmd/complaintsd/config"
-	"complaintsd/mailin"
 	"complaintsd/mailout"
 )
 
@@ -24,14 +22,16 @@ import (
 // A story reads as it happened:
 //
 //	on 2026-11-02 09:12                     the clock; later: `on 2026-11-05 08:00`
-//	SENDER writes: Subject                  a first mail; the indented lines below are its text
+//	SENDER writes: Subject                  a new mail; the indented lines below are its text. The mail server of
+//	                                        the organisation vouches for its own people
 //	SENDER answers KIND: [tags]             an answer to the latest letter KIND to that sender, with its token
 //	SENDER forges KIND: [tags]              the same answer, sent by somebody who has not got the letter
 //	SENDER autoanswers KIND                 an out-of-office to it
 //	KIND to SENDER comes back               a non-delivery report
-//	expect KIND to RECEIVER                 and below it, indented: words that the letter holds
+//	expect KIND to RECEIVER                 and below it, indented: words that the letter holds, or after `without`
+//	                                        words that it does not hold
 //	expect nothing
-//	case REF is STATE [handler ID] [kept PROMISE DATE] [open PROMISE]
+//	case REF is STATE [handler ID] [kept PROMISE DATE] [open PROMISE] [due PROMISE DATE] [measures N]
 //
 // A letter that nobody expected fails the story. SENDER and RECEIVER are the id of a person of the example
 // configuration, or an address. Digests are expected like the rest, unless the story says `no digests`.
@@ -82,7 +82,10 @@ func newTeller(t *testing.T, file string) *teller {
 		}
 	})
 	s := &teller{t: t, file: file, cfg: cfg, org: cfg.Organisations[0], play: play, house: h, digests: true}
-	play.Sent = func(_ time.Time, l mailout.Letter) error {
+	play.Sent = func(at time.Time, l mailout.Letter) error {
+		if testing.Verbose() {
+			t.Logf("%s %s to %s\n%s\n\n%s", at.In(cfg.Zone).Format("2006-01-02 15:04"), l.Kind, l.To, l.Subject, l.Text)
+		}
 		s.letters = append(s.letters, l)
 		if s.digests || l.Kind != string(cases.DigestNotice) {
 			s.waiting = append(s.waiting, l)
@@ -156,7 +159,7 @@ func (s *teller) sentence(sent sentence) {
 	case strings.HasSuffix(sent.words, "comes back"):
 		s.bounce(words[0], s.address(words[2]))
 	case words[1] == "writes":
-		s.mail(s.address(words[0]), strings.TrimSpace(tail), nil, sent.below, true)
+		s.mail(s.address(words[0]), strings.TrimSpace(tail), s.vouched(words[0]), sent.below)
 	case words[1] == "answers" || words[1] == "forges" || words[1] == "autoanswers":
 		s.answer(s.address(words[0]), words[1], words[2], strings.TrimSpace(tail), sent.below)
 	default:
@@ -189,98 +192,6 @@ func (s *teller) turn(to string) {
 	}
 }
 
-// latest is the letter that is answered: the newest of its kind to that address.
-func (s *teller) latest(kind, to string) mailout.Letter {
-	for _, l := range slices.Backward(s.letters) {
-		if l.Kind == kind && l.To == to {
-			return l
-		}
-	}
-	s.fatalf("%s has no letter %s", to, kind)
-	return mailout.Letter{}
-}
-
-func (s *teller) answer(from, how, kind, tags string, text []string) {
-	l := s.latest(kind, from)
-	subject := strings.TrimSpace("Re: [" + l.Ref + "] " + tags)
-	headers := map[string]string{"In-Reply-To": "<" + l.MessageID + ">"}
-	switch how {
-	case "forges":
-		headers["In-Reply-To"] = "<een.vreemd.nummer@kluppluz.example>"
-	case "autoanswers":
-		subject, headers["Auto-Submitted"] = "Automatisch antwoord: "+l.Subject, "auto-replied"
-	}
-	s.mail(from, subject, headers, text, false)
-}
-
-func (s *teller) mail(from, subject string, headers map[string]string, text []string, first bool) {
-	s.mails++
-	var b strings.Builder
-	fmt.Fprintf(&b, "From: %s\r\nTo: %s\r\nSubject: %s\r\nDate: %s\r\nMessage-ID: <story.%d@post.example>\r\n",
-		from, s.org.Address, subject, s.at.Format(time.RFC1123Z), s.mails)
-	for _, k := range slices.Sorted(func(yield func(string) bool) {
-		for k := range headers {
-			if !yield(k) {
-				return
-			}
-		}
-	}) {
-		fmt.Fprintf(&b, "%s: %s\r\n", k, headers[k])
-	}
-	fmt.Fprintf(&b, "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n", strings.Join(text, "\r\n"))
-	s.deliver(b.String())
-	_ = first
-}
-
-func (s *teller) bounce(kind, to string) {
-	l := s.latest(kind, to)
-	s.mails++
-	s.deliver(strings.ReplaceAll(fmt.Sprintf(`From: MAILER-DAEMON@mx.post.example
-To: %s
-Subject: Undelivered Mail Returned to Sender
-Date: %s
-Message-ID: <story.%d@mx.post.example>
-Return-Path: <>
-Auto-Submitted: auto-replied
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary=grens
-
---grens
-Content-Type: text/plain
-
-Uw bericht kon niet worden bezorgd.
-
---grens
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.post.example
-
-Final-Recipient: rfc822; %s
-Action: failed
-Status: 5.1.1
-Diagnostic-Code: smtp; 550 5.1.1 No such user
-
---grens
-Content-Type: text/rfc822-headers
-
-Message-ID: <%s>
-To: %s
-
---grens--
-`, s.org.Address, s.at.Format(time.RFC1123Z), s.mails, to, l.MessageID, to), "\n", "\r\n"))
-}
-
-func (s *teller) deliver(mail string) {
-	raw := mailin.Raw{
-		Place:   mailin.Place{Account: s.org.Prefix, Mailbox: "INBOX", Validity: 1, UID: uint32(s.mails)},
-		Arrived: s.at, Size: int64(len(mail)),
-		Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(mail)), nil },
-	}
-	if err := s.play.Mail(context.Background(), raw); err != nil {
-		s.fatalf("%v", err)
-	}
-}
-
 func (s *teller) expect(kind, to string, words []string) {
 	i := slices.IndexFunc(s.waiting, func(l mailout.Letter) bool { return l.Kind == kind && l.To == to })
 	if i < 0 {
@@ -288,9 +199,11 @@ func (s *teller) expect(kind, to string, words []string) {
 	}
 	l := s.waiting[i]
 	s.waiting = slices.Delete(s.waiting, i, i+1)
+	said := strings.Join(strings.Fields(l.Subject+"\n"+strings.NewReplacer("\n> ", "\n", "\n| ", "\n").Replace(l.Text)), " ")
 	for _, w := range words {
-		if w = strings.TrimSpace(w); w != "" && !strings.Contains(strings.Join(strings.Fields(l.Subject+"\n"+l.Text), " "), w) {
-			s.fatalf("the letter %s to %s does not say %q; it says:\n%s\n\n%s", kind, to, w, l.Subject, l.Text)
+		w, without := strings.CutPrefix(strings.TrimSpace(w), "without ")
+		if w != "" && strings.Contains(said, w) == without {
+			s.fatalf("the letter %s to %s: says %q is %v; it says:\n%s\n\n%s", kind, to, w, without, l.Subject, l.Text)
 		}
 	}
 }
@@ -336,6 +249,11 @@ func (s *teller) check(words []string) {
 			if got := d.Case.Kept.Of(cases.Promise(words[i+1])); !got.IsZero() {
 				s.fatalf("%s was kept on %s", words[i+1], got)
 			}
+		case "due":
+			if got := d.Case.Due.Of(cases.Promise(words[i+1])).String(); got != words[i+2] {
+				s.fatalf("%s is due on %q", words[i+1], got)
+			}
+			i++
 		case "measures":
 			if n, _ := strconv.Atoi(words[i+1]); n != len(d.Case.Measures) {
 				s.fatalf("there are %d measures", len(d.Case.Measures))

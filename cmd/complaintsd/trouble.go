@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
+
+	"complaintsd/mailin/imap"
 )
 
 // trouble knows what fails, logs it in plain words, and tells the operator once when it begins and once when
@@ -12,7 +15,7 @@ import (
 type trouble struct {
 	d    *daemon
 	mu   sync.Mutex
-	down map[string]bool
+	down map[string]string // what was told last of what fails
 	news chan news
 }
 
@@ -23,24 +26,38 @@ type news struct {
 }
 
 func newTrouble(d *daemon) *trouble {
-	return &trouble{d: d, down: map[string]bool{}, news: make(chan news, 100)}
+	return &trouble{d: d, down: map[string]string{}, news: make(chan news, 100)}
 }
 
 // report says how a machine is: nil is well. Only a change is told.
 func (t *trouble) report(org, machine string, err error) {
+	key, what := org+" "+machine, topic(machine, err)
 	t.mu.Lock()
-	key := org + " " + machine
 	was := t.down[key]
-	t.down[key] = err != nil
+	t.down[key] = what
 	t.mu.Unlock()
 	switch {
-	case err != nil && !was:
+	case what == was:
+	case err != nil:
 		t.d.log.Error("trouble", "org", org, "machine", machine, "err", err)
 		t.pass(news{org, false, fmt.Sprintf("%s werkt niet: %v", dutch[machine], err)})
-	case err == nil && was:
+	default:
 		t.d.log.Info("works again", "org", org, "machine", machine)
 		t.pass(news{org, true, dutch[machine] + " werkt weer."})
 	}
+}
+
+// topic is what a trouble is about, "" for none. A mailbox may have another one before the first is mended,
+// and each wants another mend; what else a machine says differs in words only.
+func topic(machine string, err error) string {
+	problem := (*imap.Problem)(nil)
+	switch {
+	case err == nil:
+		return ""
+	case errors.As(err, &problem):
+		return problem.What
+	}
+	return machine
 }
 
 // dutch names the machines for the operator.

@@ -8,7 +8,7 @@ import (
 
 // health is what a person has been told of the mailbox.
 type health struct {
-	since time.Time // of the first failure in a row; zero when all is well
+	since time.Time // of the first failure in a row that may pass by itself; zero when there is none
 	told  string    // what was told last; "" when nothing is
 }
 
@@ -26,12 +26,15 @@ func (w *Watcher) report(err error) {
 		*h = health{}
 		return
 	}
-	now := w.Now()
-	if h.since.IsZero() {
-		h.since = now
-	}
 	problem := (*Problem)(nil)
 	mend := errors.As(err, &problem) && !errors.Is(err, errUnreachable)
+	now := w.Now()
+	switch {
+	case mend:
+		h.since = time.Time{}
+	case h.since.IsZero():
+		h.since = now
+	}
 	if !mend && now.Sub(h.since) < w.Limits.Patience {
 		return
 	}

@@ -37,22 +37,23 @@ func (s *session) lacks() []Problem {
 	var problems []Problem
 	moves := s.Done != "" || s.Aside != ""
 	for _, ability := range []struct {
-		lacking bool
-		what    string
-		mend    string
+		lacking  bool
+		what     string
+		mend     string
+		harmless bool
 	}{
 		{
 			!s.caps.Has(imap.CapIdle), "the server cannot announce new mail (no IDLE)",
-			fmt.Sprintf("nothing need be done: the mailbox is asked every %v", s.Poll),
+			fmt.Sprintf("nothing need be done: the mailbox is asked every %v", s.Poll), true,
 		},
 		{
 			moves && !s.caps.Has(imap.CapMove) && !s.caps.Has(imap.CapUIDPlus),
 			"the server cannot move single messages (neither MOVE nor UIDPLUS)",
-			"settled mail is copied and stays in the inbox as well; take it out with a mail program",
+			"settled mail is copied and stays in the inbox as well; take it out with a mail program", false,
 		},
 	} {
 		if ability.lacking {
-			problems = append(problems, Problem{What: ability.what, Mend: ability.mend})
+			problems = append(problems, Problem{What: ability.what, Mend: ability.mend, Harmless: ability.harmless})
 		}
 	}
 	return problems
@@ -72,7 +73,7 @@ func (s *session) probeFolder(ctx context.Context, folder string) *Problem {
 	case !there:
 		return &Problem{
 			What: fmt.Sprintf("folder %q is not there", name),
-			Mend: "nothing need be done: it is made when the first message is filed",
+			Mend: "nothing need be done: it is made when the first message is filed", Harmless: true,
 		}
 	}
 	return nil

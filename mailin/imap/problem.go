@@ -7,6 +7,8 @@ type Problem struct {
 	What string // what is wrong, in plain words
 	Mend string // what to do about it
 	Err  error  // what the machine said; may be nil
+
+	Harmless bool // good to know, and nothing need be done
 }
 
 func (p *Problem) Error() string {

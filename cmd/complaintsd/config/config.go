@@ -46,7 +46,7 @@ type IMAP struct {
 	Password Secret
 	Inbox    string
 	Done     string // folder of settled mail; "" leaves mail where it is
-	Aside    string // folder of mail that a person must look at
+	Aside    string // folder of mail that a person must look at; "" leaves it where it is
 	Junk     string // watched and reported, never moved; "" is not watched
 	Poll     time.Duration
 }

@@ -172,11 +172,11 @@ func TestTemplates(t *testing.T) {
 		{`"teksten"`, filepath.Join(dir, "teksten"), ""},
 		{`"./teksten/"`, filepath.Join(dir, "teksten"), ""},
 		{`""`, "", ""},
-		{`"texten"`, "", `configuration:20: templates is "` + filepath.Join(dir, "texten") + `", and there is no such folder; make it, or leave templates out to use the built-in texts`},
-		{`"brief.txt"`, "", `configuration:20: templates is "` + filepath.Join(dir, "brief.txt") + `", which is no folder; name the folder that holds nl/receipt.txt and the like`},
-		{`3`, "", `configuration:20: templates in [[organisation]] is a number, not text; write it as "texts" in quotes`},
+		{`"texten"`, "", `configuration:19: templates is "` + filepath.Join(dir, "texten") + `", and there is no such folder; make it, or leave templates out to use the built-in texts`},
+		{`"brief.txt"`, "", `configuration:19: templates is "` + filepath.Join(dir, "brief.txt") + `", which is no folder; name the folder that holds nl/receipt.txt and the like`},
+		{`3`, "", `configuration:19: templates in [[organisation]] is a number, not text; write it as "texts" in quotes`},
 	} {
-		file := edit(t, Example, `# templates = "teksten" `, "templates = "+c.written)
+		file := edit(t, Example, `language   = "nl" `, "templates = "+c.written)
 		got, problems := Read(strings.NewReader(file), dir)
 		if c.problem != "" {
 			same(t, c.written, problems[0].String(), c.problem)

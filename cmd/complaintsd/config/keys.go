@@ -146,7 +146,7 @@ func imapKeys(o *cases.Organisation, m *IMAP, dir string) []key {
 		{name: "password", value: secret(&m.Password, dir), need: true},
 		{name: "inbox", value: filled(&m.Inbox)},
 		{name: "done", value: text(&m.Done)},
-		{name: "aside", value: filled(&m.Aside)},
+		{name: "aside", value: text(&m.Aside)},
 		{name: "junk", value: text(&m.Junk)},
 		{name: "poll", value: lasting(&m.Poll, time.Millisecond)},
 		{name: "since", value: day(&o.Since)},

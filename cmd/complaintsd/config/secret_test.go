@@ -76,8 +76,8 @@ func TestSecrets(t *testing.T) {
 		got = append(got, strings.ReplaceAll(p.String(), dir, "DIR"))
 	}
 	same(t, "problems", got, []string{
-		"configuration:27: secret DIR/imap-password can be read or changed by other users of this machine; run: chmod 600 DIR/imap-password",
-		"configuration:41: secret DIR/smtp-password cannot be read: no such file or directory; put the password into this file and let only this program's user read it (mode 600)",
+		"configuration:26: secret DIR/imap-password can be read or changed by other users of this machine; run: chmod 600 DIR/imap-password",
+		"configuration:40: secret DIR/smtp-password cannot be read: no such file or directory; put the password into this file and let only this program's user read it (mode 600)",
 	})
 	put(t, dir, "imap-password", "hunter2\n", 0o600)
 	put(t, dir, "smtp-password", "hunter2\n", 0o600)

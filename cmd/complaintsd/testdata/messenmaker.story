@@ -8,9 +8,14 @@ expect new-case to kwaliteit
 
 kwaliteit answers new-case: [locatie Messenmaker] [toewijzen jansen]
 expect transcript to kwaliteit
+# The people of the location read what the parent wrote now, and not before.
 expect new-case to jansen
+  Gisteren sprak een medewerker
+  Jij behandelt haar
 expect new-case to regio
+  Gisteren sprak een medewerker
 expect assigned to jansen
+  Gisteren sprak een medewerker
 case KLP-2026-0001 is assigned handler jansen open confirm
 
 # The confirmation waits ten minutes, so that Noor can think again.
@@ -36,6 +41,7 @@ expect transcript to jansen
 on 2026-11-20 15:11
 expect proposal to sanne@ouders.example
   vaste begeleider
+  without Gisteren sprak
 case KLP-2026-0001 is proposed kept propose 2026-11-20
 
 on 2026-11-23 08:01
