@@ -79,6 +79,7 @@ func TestAnyDowntime(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := open(t, "2026-01-01 00:00")
 		defer f.close()
+		f.o.People = slices.DeleteFunc(f.o.People, func(p cases.Person) bool { return !p.Has(cases.Registrar) && !p.Has(cases.Director) })
 		f.now = f.now.Add(time.Duration(rapid.IntRange(0, 2*365*24*60).Draw(t, "minute of arrival")) * time.Minute)
 		f.ok(f.desk.Tick(t.Context())) // the digest of the weeks before
 		f.post()
@@ -87,7 +88,7 @@ func TestAnyDowntime(t *testing.T) {
 		f.post()
 		want := plan(f.o, day0)
 		digested := map[string]bool{}
-		for end := day0.Add(60).At(cases.Clock{}, zone()); f.now.Before(end); {
+		for end := day0.Add(50).At(cases.Clock{}, zone()); f.now.Before(end); {
 			before := f.now
 			f.now = f.now.Add(rapid.Custom(downtime).Draw(t, "downtime"))
 			if rapid.Bool().Draw(t, "restart") {
@@ -151,7 +152,7 @@ func (f *office) posted(t *rapid.T, before time.Time, digested map[string]bool) 
 		t.Fatalf("the digest of %s leaves again", slot)
 	case n == 0 && at.After(before):
 		t.Fatalf("no digest at %s, due at %s", f.now, at)
-	case n != 0 && n != len(digests):
+	case n != 0 && n != len(f.o.People):
 		t.Fatalf("%d digests", n)
 	}
 	digested[slot] = true

@@ -109,7 +109,6 @@ type office struct {
 	store *shaky
 	desk  *desk.Desk
 	now   time.Time
-	seen  int64            // letters up to this number were told by queued
 	sent  []mailout.Letter // what the relay accepted
 	mails int
 }

@@ -28,6 +28,10 @@ expect letter-failed to kwaliteit
   Kerkstraat 3
 case KLP-2026-0001 is assigned open confirm due confirm 2026-11-09 due propose 2026-11-23 due statutory 2026-12-14
 
+# The letter still lies there on the last working day but one.
+on 2026-11-06 08:01
+expect reminder to kwaliteit
+  Doe hem op de post
 on 2026-11-06 16:00
 kwaliteit answers letter-failed: [verstuurd]
 expect transcript to kwaliteit
