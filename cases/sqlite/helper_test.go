@@ -172,30 +172,3 @@ func complaint(number int, m desk.Mail) desk.Change {
 		Letters: []mailout.Letter{letter(int64(number), c.Ref, cases.Receipt)},
 	}
 }
-
-// counts gives the number of rows of the tables that a change writes.
-func counts(t testing.TB, s *Store) map[string]int {
-	t.Helper()
-	all := map[string]int{}
-	ok(t, s.read(context.Background(), func(l *link) error {
-		for name, query := range map[string]string{
-			"outcomes": `SELECT count(*) FROM mail WHERE kind IS NOT NULL`,
-			"settled":  `SELECT count(*) FROM place WHERE state = 'settled'`,
-			"cases":    `SELECT count(*) FROM "case"`,
-			"history":  `SELECT count(*) FROM history`,
-			"due":      `SELECT count(*) FROM due`,
-			"letters":  `SELECT count(*) FROM letter`,
-			"bodies":   `SELECT count(*) FROM letter_body`,
-			"tokens":   `SELECT count(*) FROM token`,
-			"slots":    `SELECT count(*) FROM job_run`,
-		} {
-			var n int
-			if _, err := l.one(query, nil, &n); err != nil {
-				return err
-			}
-			all[name] = n
-		}
-		return nil
-	}))
-	return all
-}
