@@ -143,6 +143,24 @@ func (d *base64Decoder) close() {
 	}
 }
 
+// base64Counter tells how many bytes there would be, without decoding them. What is not base64 counts as if it
+// were not there.
+type base64Counter struct {
+	take  func(int64)
+	chars int64
+}
+
+func (d *base64Counter) line(l line) {
+	d.chars += int64(len(l.data))
+	for _, c := range l.data[max(0, len(l.data)-4):] { // padding and blanks stand at the end of a line
+		if unbase64[c] == 0 {
+			d.chars--
+		}
+	}
+}
+
+func (d *base64Counter) close() { d.take(d.chars * 3 / 4) }
+
 // flush decodes the first n characters. When the strict reader refuses them, all that is gathered is
 // cleaned of what is not base64 and read loosely.
 func (d *base64Decoder) flush(n int) {

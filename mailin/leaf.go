@@ -52,6 +52,9 @@ func (p *pass) newLeaf(n *node, fields []Header, depth int) *leaf {
 		}
 	}
 	l.dec = newDecoder(first(fields, "Content-Transfer-Encoding"), l.take, p.defect)
+	if _, ok := l.dec.(*base64Decoder); ok && p.lim.Hashed && l.file != nil && !n.spare && l.lines == nil {
+		l.hash, l.dec = nil, &base64Counter{take: l.count}
+	}
 	return l
 }
 
@@ -97,6 +100,15 @@ func (l *leaf) take(b []byte) {
 	}
 }
 
+// count takes the size of a file that is not decoded.
+func (l *leaf) count(size int64) {
+	l.file.Size += size
+	if l.pass.decoded += size; l.pass.decoded > l.pass.lim.Decoded {
+		l.cut = true
+		l.pass.defect("too-big")
+	}
+}
+
 func (l *leaf) takeText(b []byte) {
 	room := &l.pass.room
 	switch {
@@ -124,7 +136,7 @@ func (l *leaf) close() {
 	if l.file == nil {
 		return
 	}
-	if !l.cut {
+	if !l.cut && l.hash != nil {
 		l.file.SHA256 = hex.EncodeToString(l.hash.Sum(nil))
 	}
 	l.pass.add(l.node, l.file)

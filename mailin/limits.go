@@ -12,7 +12,9 @@ type Limits struct {
 	Decoded    int64 // bytes of all parts after decoding
 	Text       int   // bytes of readable text, and of each report part
 
-	Hashed bool // SHA256 and Ident of the message are known and stay empty: hashing is a fifth of the work
+	// Hashed says that SHA256 and Ident of the message are known and stay empty, and that files are listed without
+	// their hash: reading what nobody needs is half of the work.
+	Hashed bool
 }
 
 // DefaultLimits are wide for what people send and narrow for what is made to hurt.

@@ -33,7 +33,7 @@ func (w *writer) still(id int64, update string) error {
 // InFlight counts the letters that are with the relay at this moment.
 func (s *Store) InFlight(ctx context.Context) (n int, err error) {
 	err = s.read(ctx, func(l *link) error {
-		_, err := l.one(`SELECT count(*) FROM letter WHERE state IN ('sending', 'dotted')`, nil, &n)
+		_, err := l.one(`SELECT count(*) FROM letter WHERE next IS NOT NULL AND state IN ('sending', 'dotted')`, nil, &n)
 		return err
 	})
 	if err != nil {

@@ -138,7 +138,7 @@ func (s *Store) Interrupted(ctx context.Context) ([]mailout.Letter, error) {
 	var letters []mailout.Letter
 	err := s.read(ctx, func(l *link) error {
 		var ids []int64
-		err := l.each(`SELECT id FROM letter WHERE state = 'dotted' ORDER BY id`, nil, func(scan scan) error {
+		err := l.each(`SELECT id FROM letter WHERE next IS NOT NULL AND state = 'dotted' ORDER BY id`, nil, func(scan scan) error {
 			var id int64
 			err := scan(&id)
 			ids = append(ids, id)
@@ -167,12 +167,12 @@ func (s *Store) Interrupted(ctx context.Context) ([]mailout.Letter, error) {
 func (s *Store) Recover(ctx context.Context, now time.Time) error {
 	wait, _ := mailout.Doubt(1)
 	return s.write(ctx, func(l *link) error {
-		_, err := l.exec(`UPDATE letter SET state = CASE WHEN lost > 0 THEN 'uncertain' ELSE 'due' END WHERE state = 'sending'`)
+		_, err := l.exec(`UPDATE letter SET state = CASE WHEN lost > 0 THEN 'uncertain' ELSE 'due' END WHERE next IS NOT NULL AND state = 'sending'`)
 		if err != nil {
 			return fmt.Errorf("recover letters: %w", err)
 		}
 		_, err = l.exec(`UPDATE letter SET state = 'uncertain', lost = lost + 1, reason = 'the program ended while it was sent',
-			next = CASE WHEN lost = 0 THEN ? END WHERE state = 'dotted'`, now.Add(wait).UnixMilli())
+			next = CASE WHEN lost = 0 THEN ? END WHERE next IS NOT NULL AND state = 'dotted'`, now.Add(wait).UnixMilli())
 		if err != nil {
 			return fmt.Errorf("recover letters: %w", err)
 		}

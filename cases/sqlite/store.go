@@ -55,6 +55,9 @@ type Store struct {
 	closed  error
 
 	chunk []byte // guarded by holding the writer
+
+	line  sync.Mutex // guards queue
+	queue []*change  // what waits to be written
 }
 
 // Pragmas stand in the name, because one that is run on a pool reaches one connection only. secure_delete is
@@ -214,33 +217,6 @@ func (s *Store) read(ctx context.Context, f func(*link) error) error {
 		err = fmt.Errorf("end reading: %w", end)
 	}
 	return err
-}
-
-// write runs f in one transaction. It commits when f returns nil; else nothing of f stands.
-func (s *Store) write(ctx context.Context, f func(*link) error) error {
-	var l *link
-	select {
-	case l = <-s.writer:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	defer func() { s.writer <- l }()
-	if s.broken.Load() {
-		return ErrDoubt
-	}
-	if _, err := l.exec("BEGIN IMMEDIATE"); err != nil {
-		return fmt.Errorf("begin transaction: %w", err)
-	}
-	if err := f(l); err != nil {
-		// After an error of the disk SQLite may have rolled back by itself; then this has nothing to do.
-		_, _ = l.exec("ROLLBACK")
-		return err
-	}
-	if _, err := l.exec("COMMIT"); err != nil {
-		s.broken.Store(true)
-		return fmt.Errorf("commit: %w: %w", ErrDoubt, err)
-	}
-	return nil
 }
 
 // local gives the instant in the zone of the organisation.

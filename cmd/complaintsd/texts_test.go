@@ -24,7 +24,7 @@ func configuredWith(t *testing.T, texts map[string]string) string {
 			t.Fatal(err)
 		}
 	}
-	put("complaintsd.toml", strings.Replace(config.Example, "# templates =", "templates =", 1))
+	put("complaintsd.toml", strings.Replace(config.Example, "[organisation.imap]", "templates = \"teksten\"\n[organisation.imap]", 1))
 	put("imap-password", "geheim")
 	put("smtp-password", "geheim")
 	for name, words := range texts {

@@ -29,7 +29,7 @@ CREATE TABLE mail (
   subject    TEXT    NOT NULL DEFAULT '',
   text       TEXT    NOT NULL DEFAULT '' -- new text
 ) STRICT;
-CREATE INDEX mail_waiting  ON mail (arrived, id, attempts) WHERE kind IS NULL;
+CREATE INDEX mail_waiting  ON mail (arrived, id) WHERE kind IS NULL;
 CREATE INDEX mail_identity ON mail (message_id, ident) WHERE message_id <> '';
 CREATE INDEX mail_sha256   ON mail (sha256);
 CREATE INDEX mail_ref      ON mail (ref) WHERE ref <> '';
@@ -80,7 +80,6 @@ CREATE INDEX case_address ON "case" (org, address) WHERE address <> '';
 
 -- Append-only. Only who, which is personal, may be taken out: the chain covers who_sum instead.
 CREATE TABLE history (
-  id      INTEGER PRIMARY KEY,
   ref     TEXT    NOT NULL REFERENCES "case" (ref) DEFERRABLE INITIALLY DEFERRED,
   seq     INTEGER NOT NULL,
   at      INTEGER NOT NULL,
@@ -93,8 +92,8 @@ CREATE TABLE history (
   who_sum TEXT    NOT NULL,
   prev    TEXT    NOT NULL,
   hash    TEXT    NOT NULL,
-  UNIQUE (ref, seq)
-) STRICT;
+  PRIMARY KEY (ref, seq)
+) STRICT, WITHOUT ROWID;
 
 -- +goose StatementBegin
 CREATE TRIGGER history_stays BEFORE DELETE ON history
@@ -105,7 +104,7 @@ END;
 
 -- +goose StatementBegin
 CREATE TRIGGER history_fixed BEFORE UPDATE ON history
-WHEN NEW.who IS NOT NULL OR OLD.id <> NEW.id OR OLD.ref <> NEW.ref OR OLD.seq <> NEW.seq OR OLD.at <> NEW.at
+WHEN NEW.who IS NOT NULL OR OLD.ref <> NEW.ref OR OLD.seq <> NEW.seq OR OLD.at <> NEW.at
   OR OLD.actor <> NEW.actor OR OLD.level <> NEW.level OR OLD.proof <> NEW.proof OR OLD.kind <> NEW.kind
   OR OLD.facts <> NEW.facts OR OLD.who_sum <> NEW.who_sum OR OLD.prev <> NEW.prev OR OLD.hash <> NEW.hash
 BEGIN
@@ -149,9 +148,7 @@ CREATE TABLE letter (
 ) STRICT;
 CREATE UNIQUE INDEX letter_message ON letter (message_id) WHERE message_id <> '';
 CREATE INDEX letter_next      ON letter (org, next, id) WHERE next IS NOT NULL;
-CREATE INDEX letter_broken    ON letter (state) WHERE state IN ('sending', 'dotted');
-CREATE INDEX letter_recipient ON letter (recipient);
-CREATE INDEX letter_receipt   ON letter (org, recipient, queued) WHERE kind = 'receipt';
+CREATE INDEX letter_recipient ON letter (recipient, queued);
 CREATE INDEX letter_nth       ON letter (org, release, nth) WHERE nth IS NOT NULL;
 CREATE INDEX letter_alert     ON letter (org, queued) WHERE kind = 'alert';
 CREATE INDEX letter_ref       ON letter (ref) WHERE ref <> '';
