@@ -239,7 +239,7 @@ func applyUnreadable(o *Organisation, b *Book, e Event) Decision {
 func applySettled(o *Organisation, b *Book, e Event) Decision {
 	s := e.Settled
 	c, ok := b.Case(e.Ref)
-	toParent := ok && c.Queued[s.Letter].Kind != ""
+	toParent := ok && (c.Queued[s.Letter].Kind != "" || s.Kind == Receipt)
 	t := begin(o, b, e, c)
 	if toParent {
 		reason := s.Reason

@@ -130,6 +130,9 @@ var folds = map[EntryKind]func(*Case, Entry){
 		c.Done[e.Facts.Value] = true
 	},
 	EntryQueued: func(c *Case, e Entry) {
+		if e.Facts.Notice == Receipt {
+			return // it keeps no promise: nothing waits for its outcome
+		}
 		c.Queued = maps.Clone(c.Queued)
 		if c.Queued == nil {
 			c.Queued = map[int64]Queued{}

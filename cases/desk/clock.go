@@ -152,8 +152,11 @@ func settle(l mailout.Letter, o mailout.Outcome, now time.Time) settlement {
 // jitter spreads retries without a random source: what is in the outbox behaves the same each time.
 func jitter(id int64) float64 { return float64(uint64(id)*2654435761%1000) / 1000 }
 
-// matters tells whether anybody but the outbox has to know: letters to parents are in the history, and a
-// letter that will not arrive is told.
+// matters tells whether anybody but the outbox has to know: what becomes of letters to parents is in the
+// history, and a letter that will not arrive is told. A receipt keeps no promise: that it was accepted at the
+// first attempt stands in its row, and only what is unusual about it is an event.
 func (s settlement) matters() bool {
-	return s.event.Kind.ToParent() || s.event.Outcome != cases.Accepted
+	e := s.event
+	plain := e.Outcome == cases.Accepted && !e.Again
+	return !plain || e.Kind.ToParent() && e.Kind != cases.Receipt
 }

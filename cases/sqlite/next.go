@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"io"
 	"time"
@@ -138,16 +139,21 @@ type chunks struct {
 	store *Store
 	mail  int64
 	next  int
+	buf   []byte // of the chunk in hand
 	rest  []byte
 }
 
 func (c *chunks) Read(p []byte) (int, error) {
 	for len(c.rest) == 0 {
 		found := false
-		err := c.store.read(context.Background(), func(l *link) (err error) {
-			found, err = l.one(`SELECT bytes FROM mail_chunk WHERE mail = ? AND number = ?`,
-				[]any{c.mail, c.next}, &c.rest)
-			return err
+		err := c.store.read(context.Background(), func(l *link) error {
+			return l.each(`SELECT bytes FROM mail_chunk WHERE mail = ? AND number = ?`, []any{c.mail, c.next}, func(scan scan) error {
+				var bytes sql.RawBytes // valid until the next row: one copy less of every mail
+				err := scan(&bytes)
+				c.buf, found = append(c.buf[:0], bytes...), true
+				c.rest = c.buf
+				return err
+			})
 		})
 		if err != nil {
 			return 0, fmt.Errorf("read chunk %d of mail %d: %w", c.next, c.mail, err)
@@ -163,6 +169,6 @@ func (c *chunks) Read(p []byte) (int, error) {
 }
 
 func (c *chunks) Close() error {
-	c.rest = nil
+	c.buf, c.rest = nil, nil
 	return nil
 }

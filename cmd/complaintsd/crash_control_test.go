@@ -21,7 +21,7 @@ func innocent() *evidence {
 	e := &evidence{
 		mails: mails, staff: []string{"kwaliteit@kluppluz.example"}, folders: map[string][]string{},
 		cases: []caseEvidence{{"KLP-2026-0001", "a@post.example"}, {"KLP-2026-0002", "b@post.example"}},
-		told:  map[int64][]string{1: {"accepted"}, 2: {"uncertain", "accepted"}},
+		told:  map[int64][]string{2: {"uncertain", "accepted"}},
 	}
 	for i, ref := range []string{"KLP-2026-0001", "KLP-2026-0002", "KLP-2026-0001", ""} {
 		m := &e.mails[i]
@@ -89,7 +89,7 @@ func TestCrashOracle(t *testing.T) {
 		{"a letter called sent is not there", func(e *evidence) { e.ledger = e.ledger[1:] }, "called sent and never arrived"},
 		{"a letter that nobody decided", func(e *evidence) { e.ledger = append(e.ledger, delivery{msgID: "x", to: "a@post.example"}) }, "not in the store"},
 		{"a letter still waits", func(e *evidence) { e.letters[4].state = "due" }, "(parent-wrote) is due"},
-		{"acceptance is not in the history", func(e *evidence) { delete(e.told, 1) }, "tells 0 times that it was accepted"},
+		{"acceptance is not in the history", func(e *evidence) { e.told[2] = []string{"uncertain"} }, "tells 0 times that it was accepted"},
 		{"a new case is told twice", func(e *evidence) { e.letters = append(e.letters, e.letters[2]) }, "told 2 times as new"},
 		{"an answer is told to nobody", func(e *evidence) { e.letters = e.letters[:4] }, "1 answers, and 0 were told"},
 		{"staff mail goes to a parent", func(e *evidence) { e.letters[2].to = "a@post.example" }, "(new-case) went to a@post.example"},

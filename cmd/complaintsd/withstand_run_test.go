@@ -142,6 +142,7 @@ func TestWithstandSecondDaemon(t *testing.T) {
 	t.Parallel()
 	o := newOrdeal(t)
 	o.configure(o.first())
+	o.dovecot.Deliver(o.dovecot.Users[0], []byte(plainMail("een", "een@post.example", "Klacht")))
 	var said journal
 	daemon := exec.Command(os.Args[0], "run", "--config", o.config())
 	daemon.Env = append(os.Environ(), clockAhead+"=0s")
@@ -152,7 +153,6 @@ func TestWithstandSecondDaemon(t *testing.T) {
 	ended := make(chan error, 1)
 	go func() { ended <- daemon.Wait() }()
 	t.Cleanup(func() { _ = daemon.Process.Kill() }) // it may have ended
-	o.dovecot.Deliver(o.dovecot.Users[0], []byte(plainMail("een", "een@post.example", "Klacht")))
 	o.until("the start", func() bool { return len(said.lines("msg=started")) == 1 })
 	mail := filepath.Join(o.dir, "archief.eml")
 	o.write("archief.eml", plainMail("archief", "archief@post.example", "Klacht"))

@@ -34,8 +34,8 @@ func TestWithstandDeadMailboxes(t *testing.T) {
 		o.another("onbekend", setting{inIMAP, "host", `"nergens.invalid"`}, setting{inIMAP, "tls", `"starttls"`}),
 	)
 	user := o.dovecot.Users[0]
-	o.begin()
 	o.dovecot.Deliver(user, []byte(plainMail("een", "een@post.example", "Klacht een")))
+	o.begin()
 	o.settled(1)
 	o.until("word of the password", func() bool { return o.alerts(`refuses user "wachtwoord"`) == 1 })
 	o.turn(3 * time.Minute) // what may pass by itself gets two minutes
@@ -234,11 +234,11 @@ func TestWithstandRelayDown(t *testing.T) {
 		o.first(setting{inSMTP, "password", `"file:other-password"`}),
 		o.another("elders", setting{inSMTP, "port", fmt.Sprint(away.port)}),
 	)
-	o.begin()
 	for i, user := range []string{o.dovecot.Users[0], "elders", o.dovecot.Users[0]} {
 		id := fmt.Sprintf("ouder%d", i)
 		o.dovecot.Deliver(user, []byte(plainMail(id, id+"@post.example", "Klacht "+id)))
 	}
+	o.begin()
 	o.until("three mails with an outcome", func() bool { return o.count(`SELECT count(*) FROM mail WHERE kind IS NOT NULL`) == 3 })
 	o.filed("elders")
 	for _, org := range []string{"KLP", "ELD"} {

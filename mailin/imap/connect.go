@@ -11,7 +11,7 @@ import (
 	"github.com/emersion/go-imap/v2/imapclient"
 )
 
-// Answers to LOGIN that say nothing about the password (RFC 5530).
+// Answers that speak of the server's own trouble and not of the password or the folder (RFC 5530).
 var passing = []imap.ResponseCode{
 	imap.ResponseCodeUnavailable, imap.ResponseCodeInUse, imap.ResponseCodeLimit, imap.ResponseCodeServerBug,
 }

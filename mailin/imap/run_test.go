@@ -47,27 +47,33 @@ func TestAWrongPasswordIsNotTriedAgainAndAgain(t *testing.T) {
 	})
 }
 
-func TestABusyServerIsNoWrongPassword(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		server := newScript("een")
-		server.answer = func(c *line, tag, command string) bool {
-			if c.number > 3 || !strings.HasPrefix(command, "LOGIN") {
-				return false
-			}
-			c.say(tag + " NO [UNAVAILABLE] come back later")
-			return true
+func TestABusyServerIsNobodysMistake(t *testing.T) {
+	for command, code := range map[string]string{"LOGIN": "UNAVAILABLE", "SELECT": "SERVERBUG"} {
+		t.Run(command, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) { busyServer(t, command, code) })
+		})
+	}
+}
+
+func busyServer(t *testing.T, at, code string) {
+	server := newScript("een")
+	server.answer = func(c *line, tag, command string) bool {
+		if c.number > 3 || !strings.HasPrefix(command, at) {
+			return false
 		}
-		shelf := newShelf()
-		begun := time.Now()
-		told := running(t, server.watcher(shelf))
-		shelf.awaitMails(t, 1)
-		if waited := time.Since(begun); waited > 30*time.Second {
-			t.Errorf("logged in after %v", waited)
-		}
-		if len(told) > 0 {
-			t.Errorf("told %v of something that passed by itself", <-told)
-		}
-	})
+		c.say(tag + " NO [" + code + "] come back later")
+		return true
+	}
+	shelf := newShelf()
+	begun := time.Now()
+	told := running(t, server.watcher(shelf))
+	shelf.awaitMails(t, 1)
+	if waited := time.Since(begun); waited > 30*time.Second {
+		t.Errorf("let in after %v", waited)
+	}
+	if len(told) > 0 {
+		t.Errorf("told %v of something that passed by itself", <-told)
+	}
 }
 
 func TestAPersonHearsOfAnOutageOnceAndOfItsEnd(t *testing.T) {

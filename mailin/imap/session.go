@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"sync"
 	"time"
 
@@ -89,7 +90,7 @@ func (s *session) selectInbox(ctx context.Context) error {
 	}
 	return s.command(ctx, "open "+name, func() error {
 		data, err := s.client.Select(name, nil).Wait()
-		if answer := (*imap.Error)(nil); errors.As(err, &answer) {
+		if answer := (*imap.Error)(nil); errors.As(err, &answer) && !slices.Contains(passing, answer.Code) {
 			return &Problem{What: fmt.Sprintf("folder %q cannot be opened", name), Mend: "check inbox", Err: err}
 		}
 		if err != nil {
