@@ -266,6 +266,7 @@ func (t *turn) failed(s Settled, toParent bool) {
 	case !lost || s.Kind == Alert || s.Kind == LetterFailed:
 	case toParent:
 		t.tell(LetterFailed, t.o.who(Registrar, t.c, Measure{}), func(n *Notice) { n.Reason = s.Reason })
+	case t.b.Unreached: // the operator knows of this address
 	case t.o.Operator != "" && s.To != t.o.Operator:
 		t.post(Notice{Kind: Alert, Address: t.o.Operator, Reason: fmt.Sprintf(
 			"Een bericht aan %s is niet aangekomen: %s", s.To, s.Reason)})

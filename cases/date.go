@@ -61,8 +61,8 @@ func (d Date) After(e Date) bool { return d.utc().After(e.utc()) }
 // Weekday of the date.
 func (d Date) Weekday() time.Weekday { return d.utc().Weekday() }
 
-// At gives the instant of a clock time on this date. A time that the night of a clock change skips
-// becomes the first one after the gap.
+// At gives the instant of a clock time on this date. A time that the night of a clock change skips comes an
+// hour later: 02:30 becomes 03:30.
 func (d Date) At(c Clock, zone *time.Location) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, c.Hour, c.Minute, 0, 0, zone)
 }

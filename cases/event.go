@@ -187,6 +187,8 @@ type Book struct {
 	Unattended int  // automatic letters queued in the hour before, those held over included
 	Told       bool // the operator was told of the limit in the hour before
 
+	Unreached bool // the letter before this one to the same receiver failed as well, and the operator could be told
+
 	BeforeStart      int      // mails with the outcome before-start, when they were asked for
 	BeforeStartLines []string // a line for each of the first 200: date, sender, subject
 }

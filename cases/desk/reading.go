@@ -109,6 +109,9 @@ func want(o *cases.Organisation, e cases.Event) Want {
 			w.Sender = m.Form.Email
 		}
 	}
+	if e.Settled != nil {
+		w.Receiver, w.Letter, w.Operator = e.Settled.To, e.Settled.Letter, o.Operator
+	}
 	if e.Tick != nil {
 		w.All = e.Tick.Job == cases.JobDigest
 		w.BeforeStart = e.Tick.Job == cases.JobBeforeStart

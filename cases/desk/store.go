@@ -53,6 +53,10 @@ type Want struct {
 	Now    time.Time // for the numbers of the year and the counts of the hour
 	Sender string    // whose receipts of today are counted
 
+	Receiver string // whose last letter but Letter is looked at
+	Letter   int64
+	Operator string // whether the last letter to this address arrived
+
 	BeforeStart bool // the list of mail that was there before the first day
 }
 

@@ -174,6 +174,17 @@ func (s *Store) counts(l *link, b *cases.Book, want desk.Want) error {
 			return err
 		}
 	}
+	if want.Receiver != "" {
+		before, err := failed(l, want.Org, want.Receiver, want.Letter)
+		if err != nil {
+			return err
+		}
+		deaf, err := failed(l, want.Org, want.Operator, want.Letter)
+		if err != nil {
+			return err
+		}
+		b.Unreached = before && !deaf
+	}
 	hour := want.Now.Add(-time.Hour).UnixMilli()
 	_, err := l.one(`SELECT count(*) FROM (SELECT 1 FROM letter WHERE kind = 'alert' AND org = ? AND queued > ? LIMIT 1)`,
 		[]any{want.Org, hour}, &b.Told)
@@ -182,6 +193,13 @@ func (s *Store) counts(l *link, b *cases.Book, want desk.Want) error {
 	}
 	b.Unattended, err = unattendedSince(l, want.Org, hour)
 	return err
+}
+
+// failed tells whether the last settled letter to an address, but the one given, was refused.
+func failed(l *link, org, to string, but int64) (was bool, err error) {
+	_, err = l.one(`SELECT state = 'failed' FROM letter WHERE recipient = ? AND +org = ? AND settled IS NOT NULL AND id <> ?
+		ORDER BY queued DESC, id DESC LIMIT 1`, []any{to, org, but}, &was)
+	return was, err
 }
 
 func midnight(t time.Time) time.Time {

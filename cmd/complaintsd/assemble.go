@@ -133,6 +133,13 @@ func options(cfg *config.Config, keys cases.Keyring, now func() time.Time, rando
 
 func database(cfg *config.Config) string { return filepath.Join(cfg.State, "complaintsd.db") }
 
+// lostKeys tells that there is a database and no file of keys beside it.
+func lostKeys(cfg *config.Config) bool {
+	_, noDatabase := os.Stat(database(cfg))
+	_, noKeys := os.Stat(filepath.Join(cfg.State, "token-keys"))
+	return noDatabase == nil && errors.Is(noKeys, fs.ErrNotExist)
+}
+
 // spool is the folder for messages on their way in that are too large for memory.
 func spool(cfg *config.Config) string { return filepath.Join(cfg.State, "spool") }
 

@@ -26,7 +26,8 @@ func (d *daemon) clock(ctx context.Context) error {
 	failed := make(chan error, 1)
 	log := cron.PrintfLogger(cronLog{d})
 	// This order of the chain: the other way round, a job that panics once never runs again.
-	c := cron.New(cron.WithLocation(d.cfg.Zone), cron.WithChain(cron.SkipIfStillRunning(log), cron.Recover(log)))
+	chain := cron.NewChain(cron.SkipIfStillRunning(log), cron.Recover(log))
+	c := cron.New(cron.WithLocation(d.cfg.Zone))
 	for _, row := range table {
 		job := func() {
 			err := row.run(d, ctx)
@@ -37,10 +38,11 @@ func (d *daemon) clock(ctx context.Context) error {
 				d.trouble.report("", row.name, err)
 			}
 		}
-		if _, err := c.AddFunc(row.spec, job); err != nil {
+		guarded := chain.Then(cron.FuncJob(job))
+		if _, err := c.AddJob(row.spec, guarded); err != nil {
 			return fmt.Errorf("cron table: %s: %w", row.name, err)
 		}
-		job()
+		guarded.Run()
 	}
 	c.Start()
 	defer func() { <-c.Stop().Done() }()

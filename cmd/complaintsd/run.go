@@ -47,6 +47,9 @@ func (c runCmd) Run(w *world) error {
 		level = slog.LevelDebug
 	}
 	log := slog.New(slog.NewTextHandler(w.stderr, &slog.HandlerOptions{Level: level}))
+	if lostKeys(cfg) {
+		log.Error("token-keys is missing beside the database and is made anew: links and answers of earlier mails prove nothing any more; put the file back from the backup if there is one")
+	}
 	h, err := open(cfg, w.now)
 	if err != nil {
 		return err
