@@ -7,6 +7,7 @@ import (
 	"hash"
 	"io"
 	"strings"
+	"sync"
 )
 
 // ident hashes what stays the same when a mail comes a second time by another way: five fields of the
@@ -85,11 +86,16 @@ func pour(r io.Reader, take func(line)) (sha string, size int64, err error) {
 	return hex.EncodeToString(whole.Sum(nil)), size, err
 }
 
+// buffers are for reading; each mail needs one for a moment.
+var buffers = sync.Pool{New: func() any { b := make([]byte, 32<<10); return &b }}
+
 // split reads r to its end and gives its lines.
 func split(r io.Reader, take func(line)) (size int64, err error) {
 	lines := splitter{take: take}
+	buf := buffers.Get().(*[]byte)
+	defer buffers.Put(buf)
 	// The reader is wrapped so that it cannot hand over all its bytes in one piece.
-	size, err = io.CopyBuffer(&lines, struct{ io.Reader }{r}, make([]byte, 32<<10))
+	size, err = io.CopyBuffer(&lines, struct{ io.Reader }{r}, *buf)
 	lines.close()
 	return size, err
 }

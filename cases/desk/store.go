@@ -67,7 +67,7 @@ type Change struct {
 	Mail    *Outcome      // of the mail, when the event was one
 	Cases   []cases.Case  // after the event
 	Entries []cases.Entry // to be appended
-	Duties  []cases.Duty  // of Cases: they replace what stood there
+	Duties  []cases.Duty  // of Cases: the clock asks for a case when its earliest one is due
 	Tokens  []cases.Token
 	Letters []mailout.Letter
 	Settled *Settlement

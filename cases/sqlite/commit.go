@@ -19,7 +19,7 @@ var errStale = desk.ErrRefused
 // does not follow on the stored one, a second outcome of a mail, a number that was given before, and, with
 // desk.ErrSlotDone, a slot that was done.
 func (s *Store) Commit(ctx context.Context, change desk.Change) error {
-	return s.write(ctx, func(l *link) error {
+	err := s.write(ctx, func(l *link) error {
 		w := writer{link: l, change: change, now: millis(change.Now)}
 		for _, part := range []struct {
 			what  string
@@ -39,6 +39,10 @@ func (s *Store) Commit(ctx context.Context, change desk.Change) error {
 		}
 		return nil
 	})
+	if n := len(change.Tokens); err == nil && n > 0 {
+		s.token.Store(change.Tokens[n-1].ID + 1)
+	}
+	return err
 }
 
 type writer struct {
@@ -151,10 +155,7 @@ func (w *writer) oneCase(c cases.Case, entries []cases.Entry, duties []cases.Dut
 	if c.Seq != seq || c.Head != head {
 		return fmt.Errorf("case at row %d, its history at row %d: %w", c.Seq, seq, errStale)
 	}
-	if err := w.state(c, !found, duties); err != nil {
-		return err
-	}
-	return w.duties(c.Ref, !found, duties)
+	return w.state(c, !found, duties)
 }
 
 func (w *writer) state(c cases.Case, isNew bool, duties []cases.Duty) error {
@@ -193,59 +194,6 @@ func live(c cases.Case, duties []cases.Duty) bool {
 		}
 	}
 	return false
-}
-
-// dutyRow is a duty as it stands in the table, without its case.
-type dutyRow struct {
-	rule, role string
-	number     int
-	occurrence string
-	serves     string
-	at         int64
-}
-
-// duties makes the table say what has to be done for a case. Most events of a case leave its duties as they
-// are, so only what differs is written.
-func (w *writer) duties(ref cases.Ref, isNew bool, duties []cases.Duty) error {
-	stale := map[dutyRow]bool{}
-	if !isNew {
-		if err := w.noted(ref, stale); err != nil {
-			return err
-		}
-	}
-	var fresh []dutyRow
-	for _, d := range duties {
-		row := dutyRow{string(d.Rule), string(d.Role), d.Number, d.Occurrence, d.Serves.String(), d.At.UnixMilli()}
-		if !stale[row] {
-			fresh = append(fresh, row)
-		}
-		delete(stale, row)
-	}
-	for row := range stale {
-		_, err := w.link.exec(`DELETE FROM due WHERE ref = ? AND rule = ? AND role = ? AND number = ? AND occurrence = ?`,
-			string(ref), row.rule, row.role, row.number, row.occurrence)
-		if err != nil {
-			return err
-		}
-	}
-	for _, row := range fresh {
-		_, err := w.link.exec(`INSERT INTO due (ref, rule, role, number, occurrence, serves, at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-			string(ref), row.rule, row.role, row.number, row.occurrence, row.serves, row.at)
-		if err != nil {
-			return fmt.Errorf("duty %s of %s: %w", row.rule, row.occurrence, err)
-		}
-	}
-	return nil
-}
-
-func (w *writer) noted(ref cases.Ref, rows map[dutyRow]bool) error {
-	return w.link.each(`SELECT rule, role, number, occurrence, serves, at FROM due WHERE ref = ?`, []any{string(ref)},
-		func(scan scan) error {
-			var row dutyRow
-			err := scan(&row.rule, &row.role, &row.number, &row.occurrence, &row.serves, &row.at)
-			rows[row] = true
-			return err
-		})
 }
 
 func (w *writer) entry(e cases.Entry) error {

@@ -144,18 +144,21 @@ const (
 	tokenTries = 100
 )
 
-// freeTokens finds the first of a run of token ids that nobody has, at a random place: an id tells nobody how
-// many letters there are.
+// freeTokens finds the first of a run of token ids that nobody has, from a random place on that each start of
+// the program chooses anew: an id tells nobody how many letters there are.
 func (s *Store) freeTokens(l *link) (uint32, error) {
 	if s.opts.Random == nil {
 		var next uint32
 		_, err := l.one(`SELECT coalesce(max(id), 0) + 1 FROM token`, nil, &next)
 		return next, err
 	}
-	for range tokenTries {
-		var b [4]byte
-		s.opts.Random(b[:])
-		id := binary.BigEndian.Uint32(b[:])%(1<<tokenBits-tokenRoom) + 1
+	for try := range tokenTries {
+		id := s.token.Load() // behind the last one: rows that are written together stand together
+		if try > 0 || id == 0 || id > 1<<tokenBits-tokenRoom {
+			var b [4]byte
+			s.opts.Random(b[:])
+			id = binary.BigEndian.Uint32(b[:])%(1<<tokenBits-tokenRoom) + 1
+		}
 		var taken uint32
 		found, err := l.one(`SELECT id FROM token WHERE id BETWEEN ? AND ? LIMIT 1`, []any{id, id + tokenRoom}, &taken)
 		if err != nil || !found {

@@ -54,6 +54,8 @@ type Store struct {
 	closing sync.Once
 	closed  error
 
+	token atomic.Uint32 // the id behind the last token of this process, 0 for none
+
 	chunk []byte // guarded by holding the writer
 
 	line  sync.Mutex // guards queue

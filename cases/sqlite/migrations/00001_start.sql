@@ -69,7 +69,7 @@ CREATE TABLE "case" (
   live      INTEGER NOT NULL,            -- something has still to be done
   closed_on TEXT    NOT NULL,            -- '' or a civil date
   address   TEXT    NOT NULL,            -- of the complainant
-  next      INTEGER,                     -- when its earliest duty is due
+  next      INTEGER,                     -- when its earliest duty is due: a tick reads no more than these
   body      TEXT    NOT NULL,            -- JSON
   UNIQUE (org, year, number)
 ) STRICT;
@@ -111,18 +111,6 @@ BEGIN
   SELECT RAISE(ABORT, 'history is append-only');
 END;
 -- +goose StatementEnd
-
--- What has to be done by when. A tick reads "case".next and never this table as a whole.
-CREATE TABLE due (
-  ref        TEXT    NOT NULL REFERENCES "case" (ref) DEFERRABLE INITIALLY DEFERRED,
-  rule       TEXT    NOT NULL,
-  role       TEXT    NOT NULL,
-  number     INTEGER NOT NULL,           -- of the measure
-  occurrence TEXT    NOT NULL,
-  serves     TEXT    NOT NULL,           -- civil date
-  at         INTEGER NOT NULL,
-  PRIMARY KEY (ref, rule, role, number, occurrence)
-) STRICT, WITHOUT ROWID;
 
 -- The outbox: one row for each recipient. next is when it may leave or is tried again; NULL: never again.
 CREATE TABLE letter (
