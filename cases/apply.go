@@ -67,7 +67,7 @@ func (t *turn) open() {
 	t.write(EntryOpened, t.opener(), Facts{
 		Date: received, Value: string(Complaint), Other: string(Wko), Due: &due,
 		Mail: m.ID, MsgID: m.MessageID, Reason: m.Reason, Yes: m.Kind == KindImported,
-		Arrived: m.Arrived.UTC().Truncate(time.Millisecond),
+		Arrived: m.Arrived.UTC().Truncate(time.Millisecond), Forged: m.DMARCBad,
 	}, &who)
 	if t.o.Language == English {
 		t.write(EntryField, ActorMail, Facts{Other: "language", Value: string(English)}, nil)
@@ -150,23 +150,21 @@ func applyReply(o *Organisation, b *Book, e Event) Decision {
 		return Decision{Mail: outcome(e, c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
 	}
 	t.write(EntryMail, ActorParent, Facts{Mail: e.Mail.ID, MsgID: e.Mail.MessageID, Reason: e.Mail.Reason}, nil)
+	people := t.readers() // of the mail as it came: an answer to the question is for whoever asked it
 	t.answer()
-	t.tell(ParentWrote, t.readers(), nil)
+	t.tell(ParentWrote, people, nil)
 	return Decision{Mail: outcome(e, c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
 }
 
 // readers are who must read what the parent writes: the handler, and of a closed case the registrar. While
-// the question whether the parent is satisfied is open, the registrar reads along, to record the answer.
+// the question whether the parent is satisfied is open it is the registrar alone: the parent was told that the
+// handler does not read the answer (promise 4: not the handler asks).
 func (t *turn) readers() []Person {
-	registrars := t.o.who(Registrar, t.c, Measure{})
-	if !t.c.State.Open() {
-		return registrars
+	asked := !t.c.Satisfied.Asked.IsZero() && !t.c.Satisfied.Answered()
+	if asked || !t.c.State.Open() {
+		return t.o.who(Registrar, t.c, Measure{})
 	}
-	people := t.o.who(Handler, t.c, Measure{})
-	if !t.c.Satisfied.Asked.IsZero() && !t.c.Satisfied.Answered() {
-		people = append(people, registrars...)
-	}
-	return people
+	return t.o.who(Handler, t.c, Measure{})
 }
 
 // answer records the parent's own words on satisfaction, when they came with the token of a letter to that

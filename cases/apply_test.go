@@ -301,7 +301,7 @@ func TestProposalToClosing(t *testing.T) {
 	m := complaint()
 	m.Kind, m.Proof, m.Commands = KindReply, ByToken, []Command{cmd("tevreden", "ja", "deels")}
 	w.mail(m, first)
-	w.expect("parent-wrote bakker")
+	w.expect("parent-wrote kwaliteit")
 	if s := w.cases[first].Satisfied; s.Solution != "ja" || s.Process != "deels" {
 		t.Errorf("satisfaction %+v", s)
 	}

@@ -149,6 +149,7 @@ type Case struct {
 	Satisfied  Satisfaction `json:"satisfied"`
 
 	Dormant  bool     `json:"dormant,omitempty"`  // imported: no letters and no duties until staff touch it
+	Forged   bool     `json:"forged,omitempty"`   // the sender of the first mail failed DMARC: no letter without a person
 	Imported bool     `json:"imported,omitempty"` // from an archive: no letter by date
 	ClosedOn Date     `json:"closed_on"`
 	Thread   []string `json:"thread,omitempty"` // Message-IDs of the parent's mails, oldest first, at most 20

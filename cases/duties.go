@@ -39,7 +39,7 @@ func (o *Organisation) openDuties(c Case) []Duty {
 	if c.Handler == "" && !c.Due.Confirm.IsZero() {
 		all = append(all, o.reminders(c, RuleUnassigned, 0, c.Received, o.Reminders.Unassigned)...)
 	}
-	if c.Kept.Confirm.IsZero() && !c.Due.Confirm.IsZero() && !c.awaits(Confirmation) && !c.HandledByDep && !c.Imported {
+	if c.Kept.Confirm.IsZero() && !c.Due.Confirm.IsZero() && !c.awaits(Confirmation) && !c.HandledByDep && !c.Imported && !c.Forged {
 		all = append(all, Duty{
 			Ref: c.Ref, Rule: RuleLastDay, Occurrence: c.Due.Confirm.String(), Serves: c.Due.Confirm,
 			At: c.Due.Confirm.At(Clock{8, 0}, o.Calendar.Zone),

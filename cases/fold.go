@@ -58,6 +58,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 		c.Org, _, _ = e.Ref.Split()
 		c.Language, c.Received, c.Arrived = Dutch, e.Facts.Date, e.Facts.Arrived
 		c.Dormant, c.Imported, c.Opening = e.Facts.Yes, e.Facts.Yes, e.Facts.Mail
+		c.Forged = e.Facts.Forged
 		foldDue(c, e)
 		foldWho(c, e)
 		foldThread(c, e)

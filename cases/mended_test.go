@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"encoding/json"
 	"slices"
 	"testing"
 	"time"
@@ -58,7 +59,7 @@ func TestAnswerInOwnWords(t *testing.T) {
 	m := complaint()
 	m.Kind, m.Text = KindReply, "Ik ben helemaal niet tevreden."
 	w.mail(m, first)
-	w.expect("parent-wrote bakker", "parent-wrote kwaliteit")
+	w.expect("parent-wrote kwaliteit")
 	w.tick(w.at(18, 9))
 	if got := w.sent(); slices.Contains(got, "satisfaction-reminder parent") || w.cases[first].Satisfied.Silent {
 		t.Errorf("the parent wrote, and still: %q, silent %v", got, w.cases[first].Satisfied.Silent)
@@ -241,5 +242,58 @@ func TestAccusedLeavesNoNote(t *testing.T) {
 	w.refused(w.command("bakker", "Dat is niet waar.", first), RefuseNotYours)
 	if w.cases[first].Seq != seq {
 		t.Error("a note by somebody who may not write one")
+	}
+}
+
+// Text that is not whole UTF-8 would be read back as something else, and the chain would break.
+func TestHistoryIsReadBackAsItWasWritten(t *testing.T) {
+	w := newWorld(t)
+	m := complaint()
+	m.Kind, m.Reason, m.MessageID = KindForm, "kapot \xff\xfe", "\xc3\x28@x.example"
+	m.Form = &Complainant{Name: "J\xf6rg", Email: "j@post.example", Address: string(make([]byte, 70_000)) + "\xc3"}
+	w.mail(m, "")
+	var read []Entry
+	for _, e := range w.history[first] {
+		b, err := json.Marshal(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back Entry
+		if err := json.Unmarshal(b, &back); err != nil {
+			t.Fatal(err)
+		}
+		read = append(read, back)
+	}
+	if at := Broken(read); at != 0 {
+		t.Errorf("the chain breaks at row %d", at)
+	}
+	if n := len(w.cases[first].Complainant.Address); n > mostBytes {
+		t.Errorf("an address of %d bytes", n)
+	}
+}
+
+// A sender that failed DMARC gets no letter before a person has looked: not the receipt, and not on the last day.
+func TestForgedSenderGetsNoLetterByItself(t *testing.T) {
+	w := newWorld(t)
+	m := complaint()
+	m.DMARCBad = true
+	w.mail(m, "")
+	w.tick(w.at(20, 8))
+	if got := w.sent(); slices.Contains(got, "confirmation parent") || !slices.Contains(got, "reminder kwaliteit") {
+		t.Errorf("letters %q", got)
+	}
+	w.command("kwaliteit", "", first, cmd("toewijzen", "bakker"))
+	if got := w.sent(); !slices.Contains(got, "confirmation parent") {
+		t.Errorf("a person assigned it, and the parent gets %q", got)
+	}
+}
+
+func TestTokensWithoutACaseEnd(t *testing.T) {
+	w := newWorld(t)
+	d := w.apply(Event{Tick: &Tick{Job: JobDigest, Slot: "x"}})
+	for _, n := range d.Steps[0].Notices {
+		if n.Token.Expires != w.o.Today(w.now).Add(looseDays) {
+			t.Errorf("the token of a digest lives until %q", n.Token.Expires)
+		}
 	}
 }

@@ -36,6 +36,7 @@ func begin(o *Organisation, b *Book, e Event, c Case) *turn {
 
 // write appends a row to the history and folds it into the case.
 func (t *turn) write(kind EntryKind, actor string, f Facts, who *Complainant) Entry {
+	f, who = f.storable(), who.storable()
 	e := Entry{
 		Ref: t.c.Ref, Seq: t.c.Seq + 1, At: t.e.At.UTC().Truncate(time.Millisecond),
 		Actor: actor, Kind: kind, Facts: f, Who: who, Prev: t.c.Head,
@@ -59,6 +60,9 @@ func (t *turn) did(kind EntryKind, f Facts) Entry { return t.write(kind, t.actor
 func (t *turn) post(n Notice) Notice {
 	scope, party := ScopeStaff, n.To.ID
 	expires := Date{}
+	if t.c.Ref == "" { // no case will ever close and end it
+		expires = t.today().Add(looseDays)
+	}
 	if n.Parent {
 		scope, party = ScopeParent, n.Address
 		// Parents may take up their case for two years (DESIGN section 4).
@@ -74,6 +78,9 @@ func (t *turn) post(n Notice) Notice {
 	t.notices = append(t.notices, n)
 	return n
 }
+
+// looseDays is how long the token of a mail without a case may be used, as a digest's.
+const looseDays = 30
 
 // tell sends one notice to each of the people: once each, never to one complained about, and never to
 // people whom nobody has let in yet (invariant 10).

@@ -118,8 +118,11 @@ func expired(t cases.Token, known cases.Known, today cases.Date) bool {
 		return today.After(t.Expires)
 	}
 	c, ok := known.Case(t.Ref)
+	if !ok {
+		return true // nothing would ever end it
+	}
 	rests := c.RestsSince()
-	return ok && !rests.IsZero() && today.After(rests.Add(staffDays))
+	return !rests.IsZero() && today.After(rests.Add(staffDays))
 }
 
 // ownedBy tells whether the token was handed to whoever the mail is from. A person who left the roster owns

@@ -261,6 +261,9 @@ func (t *triage) event(kind cases.MailKind, reason string) cases.Event {
 		m.Files = append(m.Files, cases.File{Name: a.Name, Type: a.Type, SHA256: a.SHA256, Size: a.Size})
 	}
 	m.Person, m.Proof, m.Token, m.DMARCBad = t.v.Person, t.v.Proof, t.v.Token, t.v.DMARCBad
+	if kind == cases.KindReply && m.Proof == cases.ByToken && t.v.Ref != t.ref {
+		m.Proof = "" // the token of one case proves nothing in another
+	}
 	m.Commands, m.Unknown = t.tags.Commands, t.tags.Unknown
 	if t.ref == "" && !kind.Automatic() {
 		m.Hint = t.thread.hint

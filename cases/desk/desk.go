@@ -56,11 +56,6 @@ func (d *Desk) Receive(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	ctx = context.WithoutCancel(ctx) // a mail in hand is settled, also while the program ends
-	if mail.Survived != nil {
-		if err := mail.Survived(ctx); err != nil {
-			return false, err
-		}
-	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	o, err := d.org(mail.Org)
@@ -72,6 +67,11 @@ func (d *Desk) Receive(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	event := d.triage(o, mail, msg, known)
+	if mail.Survived != nil {
+		if err := mail.Survived(ctx); err != nil {
+			return false, err
+		}
+	}
 	out, err := d.receive(ctx, o, event, mail)
 	if err != nil {
 		return false, err

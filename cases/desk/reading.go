@@ -59,9 +59,21 @@ func (s *source) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// sort says what the mail is. One whose triage panics is unreadable, like one whose reading does.
+func sort(msg mailin.Message, o *cases.Organisation, known cases.Known, arrived time.Time) (e cases.Event) {
+	defer func() {
+		if v := recover(); v != nil {
+			e = cases.Event{Mail: &cases.Mail{
+				Kind: cases.KindUnreadable, Reason: "het kon niet worden ingedeeld", MessageID: msg.MessageID, Arrived: arrived,
+			}}
+		}
+	}()
+	return mailin.Triage(msg, o, known, arrived)
+}
+
 // triage says what the mail is. Mail from before the first day and imported mail have outcomes of their own.
 func (d *Desk) triage(o *cases.Organisation, mail Mail, msg mailin.Message, known cases.Known) cases.Event {
-	e := mailin.Triage(msg, o, known, mail.Arrived)
+	e := sort(msg, o, known, mail.Arrived)
 	e.At, e.Org = d.Now(), o.Prefix
 	if e.Mail.ID == "" {
 		e.Mail.ID = mail.SHA256

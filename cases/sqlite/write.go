@@ -22,8 +22,7 @@ func (s *Store) write(ctx context.Context, f func(*link) error) error {
 	s.line.Unlock()
 	select {
 	case l := <-s.writer:
-		s.writeAll(l)
-		s.writer <- l
+		s.lead(l)
 	case err := <-c.done:
 		return err
 	case <-ctx.Done():
@@ -32,6 +31,20 @@ func (s *Store) write(ctx context.Context, f func(*link) error) error {
 		}
 	}
 	return <-c.done
+}
+
+// lead writes what waits and gives the writer back, whatever happens. Who panics leaves a transaction in doubt:
+// the program has to end, and must not wait for ever for a writer that nobody holds.
+func (s *Store) lead(l *link) {
+	calm := false
+	defer func() {
+		if !calm {
+			s.broken.Store(true)
+		}
+		s.writer <- l
+	}()
+	s.writeAll(l)
+	calm = true
 }
 
 // leave takes a change out of the queue; false when it is being written.
@@ -55,10 +68,13 @@ func (s *Store) writeAll(l *link) {
 	if len(list) == 0 {
 		return
 	}
-	errs := s.transact(l, list)
-	for i, c := range list {
-		c.done <- errs[i]
-	}
+	errs := slices.Repeat([]error{ErrDoubt}, len(list))
+	defer func() { // also when one of them panics: the others must not wait for ever
+		for i, c := range list {
+			c.done <- errs[i]
+		}
+	}()
+	errs = s.transact(l, list)
 }
 
 // transact writes the changes in one transaction, and says for each what became of it.

@@ -17,7 +17,7 @@ const (
 var story = []act{
 	{
 		day: 0, at: "09:12", title: "een moeder schrijft", from: sanne, tags: "Mijn zoon was bang",
-		text: "Goedemorgen,\n\nGisteren sprak een medewerker van De Messenmaker mijn zoon heel boos aan. Hij was\n" +
+		text: "Goedemorgen,\n\nGisteren sprak een medewerker van De Messenmaker mijn zoon heel boos aan. Hij was " +
 			"bang en heeft de hele autorit naar huis gehuild. Hij denkt dat ze hem niet aardig vindt.\n" +
 			"Ik vind het erg dat hij dit moest meemaken.\n\nGroet, Sanne",
 		expect: []string{"receipt " + sanne, "new-case" + toNoor},
@@ -56,10 +56,10 @@ var story = []act{
 	},
 	{
 		day: 21, at: "20:05", title: "Sanne tikt op een antwoord", from: sanne, answer: cases.AskSatisfaction,
-		tags: "[tevreden ja deels]", expect: []string{"parent-wrote" + toJoke},
+		tags: "[tevreden ja deels]", expect: []string{"parent-wrote" + toNoor},
 	},
 	{
-		day: 22, at: "09:30", title: "Joke geeft een oordeel", from: joke, answer: cases.ParentWrote,
+		day: 22, at: "09:30", title: "Joke geeft een oordeel", from: joke, answer: cases.TranscriptNotice,
 		tags: "[oordeel gegrond]",
 		text: "Onze medewerker had uw zoon rustig moeten aanspreken. Dat is niet gebeurd, en hij is daarvan\n" +
 			"geschrokken. Dat spijt ons.",

@@ -86,8 +86,9 @@ func (v *visit) takeAlone(ctx context.Context, uid uint32) error {
 		return err
 	}
 	position, err := v.s.position(ctx, uid)
-	if isAnswer(err) {
-		err = nil
+	if isAnswer(err) { // the server cannot say now: that is no word about the message
+		v.left = append(v.left, uid)
+		return nil
 	}
 	if err != nil {
 		return err

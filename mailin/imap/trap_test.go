@@ -447,3 +447,27 @@ func TestTrap14LeavingAFetchInTheMiddleHangsNothing(t *testing.T) {
 		}
 	})
 }
+
+// A server that cannot answer for some minutes says nothing about its messages: none of them is passed over.
+func TestTrap6AServerThatCannotSayNow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := newScript("een", "twee")
+		healthy := time.Now().Add(5 * time.Minute)
+		server.answer = func(c *line, tag, command string) bool {
+			hindered := strings.HasPrefix(command, "UID FETCH") || strings.HasPrefix(command, "SEARCH")
+			if !hindered || time.Now().After(healthy) {
+				return false
+			}
+			c.say(tag + " NO [UNAVAILABLE] try again later")
+			return true
+		}
+		shelf := newShelf()
+		told := running(t, server.watcher(shelf))
+		time.Sleep(3 * time.Hour)
+		synctest.Wait()
+		wantTexts(t, shelf, "een", "twee")
+		for len(told) > 0 {
+			<-told
+		}
+	})
+}

@@ -48,10 +48,11 @@ on 2026-11-23 08:01
 expect satisfaction to sanne@ouders.example
 on 2026-11-23 20:00
 sanne@ouders.example answers satisfaction: [tevreden ja ja]
-expect parent-wrote to jansen
+# The department asked, and the department reads the answer.
+expect parent-wrote to kwaliteit
 
 on 2026-11-24 09:00
-jansen answers parent-wrote: [oordeel gegrond]
+jansen answers transcript: [oordeel gegrond]
   Onze medewerker had rustig moeten blijven.
 expect transcript to jansen
 kwaliteit answers reminder: [sluiten]
