@@ -145,7 +145,9 @@ func command(inner string) (word string, args []string, ok bool) {
 	if m == nil {
 		return "", nil, false
 	}
-	word = foldWord(m[1])
+	if word = foldWord(m[1]); word == "" { // an accent and nothing under it
+		return "", nil, false
+	}
 	for _, c := range []byte(word) {
 		if (c < 'a' || c > 'z') && c != '-' {
 			return "", nil, false

@@ -149,6 +149,13 @@ func settle(l mailout.Letter, o mailout.Outcome, now time.Time) settlement {
 	return s
 }
 
+// Plain gives the settlement of a letter that was accepted and of which nobody but the outbox has to know: it may
+// be written together with what comes next. The second value is false for every other outcome.
+func Plain(l mailout.Letter, o mailout.Outcome, now time.Time) (Settlement, bool) {
+	s := settle(l, o, now)
+	return s.row, s.row.State == mailout.Sent && !s.matters()
+}
+
 // jitter spreads retries without a random source: what is in the outbox behaves the same each time.
 func jitter(id int64) float64 { return float64(uint64(id)*2654435761%1000) / 1000 }
 

@@ -93,7 +93,17 @@ func readLetter(l *link, id int64) (mailout.Letter, bool, error) {
 // Dotted notes durably that the final dot is about to go out: from here on a crash leaves the letter
 // uncertain. It refuses a letter that is not being sent.
 func (s *Store) Dotted(ctx context.Context, letter int64) error {
+	return s.DottedAfter(ctx, letter, nil, time.Time{})
+}
+
+// DottedAfter is Dotted that first settles the letter before, if there is one, in the same transaction.
+func (s *Store) DottedAfter(ctx context.Context, letter int64, before *desk.Settlement, now time.Time) error {
 	return s.write(ctx, func(l *link) error {
+		if before != nil {
+			if err := settle(l, *before, millis(now)); err != nil {
+				return fmt.Errorf("settle letter %d: %w", before.Letter, err)
+			}
+		}
 		n, err := l.exec(`UPDATE letter SET state = 'dotted' WHERE id = ? AND state = 'sending'`, letter)
 		if err == nil && n != 1 {
 			err = errStale

@@ -92,7 +92,7 @@ func (h *house) run(ctx context.Context, log *slog.Logger) error {
 		watcher, sender := d.watcher(o.Prefix), d.sender(o.Prefix)
 		d.watchers[o.Prefix] = watcher
 		g.Go(func() error { return watcher.Run(ctx) })
-		g.Go(func() error { return sender.Run(ctx) })
+		g.Go(func() error { return sender(ctx) })
 	}
 	g.Go(func() error { return d.read(ctx) })
 	g.Go(func() error { return d.clock(ctx) })
@@ -133,31 +133,18 @@ func (d *daemon) watcher(org string) *imap.Watcher {
 	}
 }
 
-func (d *daemon) sender(org string) *outbox.Sender {
-	return &outbox.Sender{
-		Org: org, Queue: queue{d.store, d.settle}, Transport: smtp.New(relay(d.cfg.Mail[org].SMTP), d.desk.Now),
+// sender empties the outbox of an organisation until the context ends, and then settles the last letter.
+func (d *daemon) sender(org string) func(context.Context) error {
+	q := &queue{Store: d.store, desk: d.desk, heard: d.sent}
+	s := &outbox.Sender{
+		Org: org, Queue: q, Transport: smtp.New(relay(d.cfg.Mail[org].SMTP), d.desk.Now),
 		Now: d.desk.Now, Log: d.log, Wake: d.due[org],
 		Health: func(err error) { d.trouble.report(org, "relay", err) },
 	}
-}
-
-// queue is the outbox table with the desk as its Settle: the outcome of a letter is an event.
-type queue struct {
-	*sqlite.Store
-	settle func(context.Context, mailout.Letter, mailout.Outcome, time.Time) error
-}
-
-// settle is the desk's, with a listener for the demo.
-func (d *daemon) settle(ctx context.Context, l mailout.Letter, o mailout.Outcome, now time.Time) error {
-	err := d.desk.Settle(ctx, l, o, now)
-	if err == nil && o.Result == mailout.Accepted && d.sent != nil {
-		d.sent(now, l)
+	return func(ctx context.Context) error {
+		err := s.Run(ctx)
+		return errors.Join(err, q.flush(context.WithoutCancel(ctx)))
 	}
-	return err
-}
-
-func (q queue) Settle(ctx context.Context, l mailout.Letter, o mailout.Outcome, now time.Time) error {
-	return q.settle(ctx, l, o, now)
 }
 
 func nudge(c chan struct{}) {

@@ -1,0 +1,97 @@
+package cases
+
+import (
+	"slices"
+	"strings"
+)
+
+// The things that may be missing when a case is closed.
+const (
+	MissingLocation     = "location"
+	MissingJudgement    = "judgement"
+	MissingMeasureDate  = "measure-date"
+	MissingSatisfaction = "satisfaction"
+)
+
+func closing(t *turn, _ Command) *Refusal {
+	if !t.c.State.Open() {
+		return &Refusal{Code: RefuseState, Arg: "sluiten"}
+	}
+	if missing := t.missing(); len(missing) > 0 {
+		return &Refusal{Code: RefuseMissing, Arg: "sluiten", Missing: missing}
+	}
+	keeps := Promise("")
+	if t.c.Judgement.Outcome != "" && !t.c.Due.Statutory.IsZero() {
+		keeps = Statutory
+	}
+	t.did(EntryClosed, Facts{Date: t.today()})
+	t.want = append(t.want, want{kind: Closing, keeps: keeps, text: t.e.Mail.Text})
+	return nil
+}
+
+// missing says what has to come before closing (Wet kinderopvang art. 1.57b: a reasoned judgement, and a
+// concrete term for measures).
+func (t *turn) missing() []string {
+	var missing []string
+	c := t.c
+	if c.Location == "" {
+		missing = append(missing, MissingLocation)
+	}
+	if c.Kind == Complaint && c.Judgement.Outcome == "" {
+		missing = append(missing, MissingJudgement)
+	}
+	if slices.ContainsFunc(c.Measures, func(m Measure) bool { return m.Date.IsZero() }) {
+		missing = append(missing, MissingMeasureDate)
+	}
+	pressing := !c.Due.Statutory.IsZero() && t.today().Days(c.Due.Statutory) <= 7
+	if c.Kind != Compliment && !t.o.Terms.AskAfterClosing && !c.Satisfied.Answered() && !c.Satisfied.Silent && !pressing {
+		missing = append(missing, MissingSatisfaction)
+	}
+	return missing
+}
+
+// reopen starts the case again. The dates stay those of the first receipt: the parent has waited long enough.
+func reopen(t *turn, _ Command) *Refusal {
+	if t.c.State.Open() {
+		return &Refusal{Code: RefuseState, Arg: "heropenen"}
+	}
+	told := !t.takeBack(Closing, WithdrawnLetter, ReferredLetter)
+	t.did(EntryReopened, Facts{Date: t.today()})
+	if p, ok := t.o.Person(t.c.Handler); ok && p.ID != t.actor.ID {
+		t.tell(AssignedNotice, []Person{p}, nil) // the reminders start again, and must not be the first to say so
+	}
+	if told { // a parent who never read that it was closed need not read that it is open again
+		t.want = append(t.want, want{kind: ReopenedLetter, text: t.e.Mail.Text})
+	}
+	return nil
+}
+
+// end closes a case in another way than by a judgement, and writes the parent.
+func end(k EntryKind, letter NoticeKind) func(*turn, Command) *Refusal {
+	return func(t *turn, cmd Command) *Refusal {
+		if !t.c.State.Open() {
+			return &Refusal{Code: RefuseState, Arg: cmd.Word}
+		}
+		t.did(k, Facts{Date: t.today(), Value: strings.Join(cmd.Args, " ")})
+		t.want = append(t.want, want{kind: letter, text: t.e.Mail.Text})
+		return nil
+	}
+}
+
+// refer wants a name: the placeholder of the link, sent as it is, is none.
+func refer(t *turn, cmd Command) *Refusal {
+	name := strings.Join(cmd.Args, " ")
+	if name == "" || strings.EqualFold(name, "naam") {
+		return &Refusal{Code: RefuseArgument, Arg: name}
+	}
+	return end(EntryReferred, ReferredLetter)(t, cmd)
+}
+
+func notComplaint(t *turn, _ Command) *Refusal {
+	if !t.c.State.Open() {
+		return &Refusal{Code: RefuseState, Arg: "geen-klacht"}
+	}
+	t.takeBack()
+	t.did(EntryNotComplaint, Facts{Date: t.today()})
+	return nil
+}

@@ -1,0 +1,86 @@
+package cases
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// undone are the letters whose taking back also takes back what the command did: the case is open again.
+var undone = map[NoticeKind]bool{Closing: true, WithdrawnLetter: true, ReferredLetter: true, Extension: true}
+
+// undo takes a held letter back. Nothing is deleted: a row of the history says that it was undone.
+func undo(t *turn, cmd Command) *Refusal {
+	letters, refusal := t.heldLetters(cmd)
+	for _, l := range letters {
+		q := t.cancel(l)
+		if undone[q.Kind] {
+			t.did(EntryUndone, Facts{Notice: q.Kind, Letter: l, Due: t.dueWithout(q.Kind)})
+		}
+	}
+	return refusal
+}
+
+// dueWithout gives the due dates as they were before the letter that is taken back; nil when it moved none.
+func (t *turn) dueWithout(k NoticeKind) *Dates {
+	n := len(t.c.Extensions)
+	if k != Extension || n == 0 {
+		return nil
+	}
+	due := t.o.Due(t.c.Kind, t.c.Regime, t.c.Received)
+	if n > 1 {
+		due.Propose = t.c.Extensions[n-2]
+	}
+	return &due
+}
+
+// cancel takes one held letter back.
+func (t *turn) cancel(letter int64) Queued {
+	q := t.c.Queued[letter]
+	t.did(EntrySettled, Facts{Letter: letter, Notice: q.Kind, Value: string(Cancelled), Date: t.today()})
+	t.cancelled = append(t.cancelled, letter)
+	return q
+}
+
+// takeBack cancels the held letters of these kinds, or all of them, because what they say is no longer so. It
+// tells whether there were any.
+func (t *turn) takeBack(kinds ...NoticeKind) bool {
+	any := false
+	for _, l := range sortedKeys(t.c.Queued) {
+		q := t.c.Queued[l]
+		if q.Until.After(t.e.At) && (len(kinds) == 0 || slices.Contains(kinds, q.Kind)) {
+			t.cancel(l)
+			any = true
+		}
+	}
+	return any
+}
+
+// now lets a held letter leave at once.
+func now(t *turn, cmd Command) *Refusal {
+	letters, refusal := t.heldLetters(cmd)
+	for _, l := range letters {
+		q := t.c.Queued[l]
+		t.did(EntryQueued, Facts{Letter: l, Notice: q.Kind, Promise: q.Keeps})
+		t.released = append(t.released, l)
+	}
+	return refusal
+}
+
+// heldLetters are those that a command means: the one with that number, or all that still wait. Only who
+// caused a letter, or the registrar, may touch it.
+func (t *turn) heldLetters(cmd Command) ([]int64, *Refusal) {
+	var found []int64
+	for _, l := range sortedKeys(t.c.Queued) {
+		q := t.c.Queued[l]
+		mine := q.By == t.actor.ID || t.actor.Has(Registrar)
+		meant := len(cmd.Args) == 0 || strings.Join(cmd.Args, "") == strconv.FormatInt(l, 10)
+		if meant && mine && q.Until.After(t.e.At) {
+			found = append(found, l)
+		}
+	}
+	if found == nil {
+		return nil, &Refusal{Code: RefuseState, Arg: cmd.Word}
+	}
+	return found, nil
+}
