@@ -3,6 +3,8 @@ package sqlite
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -119,6 +121,10 @@ func grow(c cases.Case, rows ...cases.Entry) (cases.Case, []cases.Entry) {
 		e.Seq, e.Prev = c.Seq+1, c.Head
 		if e.At.IsZero() {
 			e.At = noon
+		}
+		if e.Who != nil {
+			who, _ := json.Marshal(e.Who)
+			e.WhoSum = fmt.Sprintf("%x", sha256.Sum256(who))
 		}
 		e.Hash = e.Sum()
 		c = c.With(*e)

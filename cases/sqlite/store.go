@@ -63,9 +63,11 @@ type Store struct {
 }
 
 // Pragmas stand in the name, because one that is run on a pool reaches one connection only. secure_delete is
-// off: it rewrites every freed page, and erasing ends with a VACUUM anyway.
+// off: it rewrites every freed page, and erasing ends with a VACUUM anyway. Without recursive_triggers a REPLACE
+// would pass by the trigger that keeps history.
 const pragmas = "?_pragma=busy_timeout(10000)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
-	"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=cache_size(-2000)&_txlock=immediate"
+	"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-2000)" +
+	"&_txlock=immediate"
 
 // reading connections pass over raw mail: a large cache would only hold what is never read again.
 const reading = "&mode=ro&_pragma=cache_size(-500)"
