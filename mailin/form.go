@@ -11,15 +11,15 @@ import (
 // The fields of a form that mean something here. A label that is none of them keeps its own name, in lower
 // case. The configuration maps further labels to these words.
 const (
-	fieldName     = "naam"
-	fieldEmail    = "e-mail"
-	fieldPhone    = "telefoon"
-	fieldAddress  = "adres"
-	fieldChild    = "kind"
-	fieldLocation = "locatie"
-	fieldKind     = "soort"
-	fieldSubject  = "onderwerp"
-	fieldMessage  = "bericht"
+	fieldName     = cases.FormName
+	fieldEmail    = cases.FormEmail
+	fieldPhone    = cases.FormPhone
+	fieldAddress  = cases.FormAddress
+	fieldChild    = cases.FormChild
+	fieldLocation = cases.FormLocation
+	fieldKind     = cases.FormKind
+	fieldSubject  = cases.FormSubject
+	fieldMessage  = cases.FormMessage
 )
 
 // formLabels are the labels that forms in use have, without accents and in lower case.

@@ -1,6 +1,7 @@
 package mailin
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -84,6 +85,16 @@ func TestFormComplainant(t *testing.T) {
 		m := Triage(letterOf(c.text, form, "Reply-To: "+c.replyTo), o, w.known, arrival).Mail
 		if m.Kind != cases.KindForm || m.Form == nil || m.Form.Email != c.email {
 			t.Errorf("%s: %+v", name, m.Form)
+		}
+	}
+}
+
+// The configuration may name exactly the fields that the labels stand for.
+func TestFormFields(t *testing.T) {
+	known := cases.FormFields()
+	for label, field := range formLabels {
+		if !slices.Contains(known, field) {
+			t.Errorf("label %q stands for %q, which the configuration cannot name", label, field)
 		}
 	}
 }

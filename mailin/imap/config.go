@@ -55,6 +55,7 @@ type Limits struct {
 	LockMax  time.Duration // longest pause after a refused login: 30 min
 	Patience time.Duration // how long a mailbox may be out of reach before a person is told: 2 min
 	Again    time.Duration // when a message that could not be fetched gets another chance: 1 h
+	Relist   time.Duration // when every message is listed again, those below the newest too: 10 min
 }
 
 // memory is how many bytes of messages one batch holds in memory; a larger message is spooled.
@@ -82,6 +83,7 @@ func (c Config) withDefaults() Config {
 		{&l.LockMax, 30 * time.Minute},
 		{&l.Patience, 2 * time.Minute},
 		{&l.Again, time.Hour},
+		{&l.Relist, 10 * time.Minute},
 	} {
 		*d.field = cmp.Or(*d.field, d.value)
 	}

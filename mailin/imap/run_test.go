@@ -254,6 +254,29 @@ func TestAMailboxMadeAnewUnderUsIsNoticed(t *testing.T) {
 	})
 }
 
+// A server may hand out numbers before it shows the messages. The one that comes up below a newer one is seen on
+// the same connection, and no other is fetched twice.
+func TestAMessageThatComesUpLateIsSeen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := newScript("een")
+		shelf := newShelf()
+		server.add(3, "drie")
+		running(t, server.watcher(shelf))
+		shelf.awaitMails(t, 2)
+		synctest.Wait()
+		server.add(2, "twee, laat")
+		shelf.awaitMails(t, 3)
+		synctest.Wait()
+		wantTexts(t, shelf, "een", "twee, laat", "drie")
+		if n := len(server.dialed()); n != 1 {
+			t.Errorf("%d connections, want 1", n)
+		}
+		if n := len(shelf.batches); n != 2 {
+			t.Errorf("%d batches, want 2", n)
+		}
+	})
+}
+
 func TestWithoutIdleTheClockIsEnough(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := newScript("een")

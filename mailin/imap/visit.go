@@ -2,6 +2,7 @@ package imap
 
 import (
 	"context"
+	"time"
 )
 
 // visit is the work of one session.
@@ -10,10 +11,11 @@ type visit struct {
 	s        *session
 	fruitful bool // something was accepted, or learned about a message, or the session outlived a look by the clock
 
-	next    uint32   // every message below it has been looked at
-	left    []uint32 // messages below next that did not come
-	unmoved int      // settled messages that no folder is configured for
-	refused error    // filing was refused; it waits for the clock
+	next    uint32    // every message below it has been looked at
+	left    []uint32  // messages below next that did not come
+	whole   time.Time // when all messages were last listed
+	unmoved int       // settled messages that no folder is configured for
+	refused error     // filing was refused; it waits for the clock
 
 	busy   *batch // being accepted; nil: none
 	answer chan error
@@ -50,8 +52,12 @@ func (v *visit) open(ctx context.Context) error {
 		return err
 	}
 	if v.s.validity != before {
-		v.next, v.left = 1, nil
 		v.trials.of(v.s.validity)
+	}
+	// A UID below one that was seen may still come up: replicated servers hand them out before the message can be
+	// seen (RFC 9051 2.3.1.1 forbids it; clusters do it). So the whole mailbox is listed again now and then.
+	if now := v.Now(); v.s.validity != before || now.Sub(v.whole) >= v.Limits.Relist {
+		v.next, v.left, v.whole = 1, nil, now
 	}
 	return nil
 }

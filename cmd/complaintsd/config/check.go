@@ -32,6 +32,7 @@ func (b *builder) finish() *Config {
 		}
 		c.addresses(owned)
 		c.connections(b.boxes[i])
+		c.folders(b.boxes[i].IMAP)
 		c.texts(*b.texts[i])
 		b.c.Mail[o.Prefix] = *b.boxes[i]
 	}

@@ -65,7 +65,8 @@ func texts(p *[]string) value {
 	}
 }
 
-// labels are the further labels of a web form, in lower case, each with its field.
+// labels are the further labels of a web form, in lower case, each with its field. A field that no form has would
+// be lost without a word.
 func labels(p *map[string]string) value {
 	const example = `{ "naam ouder" = "naam" }`
 	return value{
@@ -76,6 +77,10 @@ func labels(p *map[string]string) value {
 				filled(&field).read(table[label], func(what, _ string) {
 					wrong(fmt.Sprintf("has a label %q that %s", label, what), "give each label its field, as "+example)
 				})
+				field = strings.ToLower(field)
+				if known := cases.FormFields(); field != "" && !slices.Contains(known, field) {
+					wrong(fmt.Sprintf("gives the label %q the field %q, which no form has", label, field), mean(field, known))
+				}
 				(*p)[strings.ToLower(label)] = field
 			}
 		}),

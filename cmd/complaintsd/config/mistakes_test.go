@@ -90,6 +90,10 @@ var mistakes = []struct {
 	{"bad since", []string{`# since  = "2026-01-01"`, `since = "1 januari"`}, `32: since in [organisation.imap] is "1 januari", which is no date; write it as "2026-11-21"`},
 	{"bad holiday", []string{`word       =`, "holidays = [\"2029-02-30\"]\nword ="}, `17: holidays in [[organisation]] is "2029-02-30", which is no date; write it as "2026-11-21"`},
 	{"bad label", []string{`sender = "website@kluppluz.example"`, "sender = \"website@kluppluz.example\"\nlabels = { \"kind\" = 3 }"}, `126: labels in [[organisation.form]] has a label "kind" that is a number, not text; give each label its field, as { "naam ouder" = "naam" }`},
+	{"unknown field of a form", []string{`sender = "website@kluppluz.example"`, "sender = \"website@kluppluz.example\"\nlabels = { \"Hoe heet je\" = \"naamm\" }"}, `126: labels in [[organisation.form]] gives the label "Hoe heet je" the field "naamm", which no form has; did you mean "naam"?`},
+	{"done is the inbox", []string{`done     = "Verwerkt"`, `done = "inbox"`}, `28: done is the folder "inbox", and so is inbox; give each its own folder`},
+	{"aside is done", []string{`aside    = "Nakijken"`, `aside = "INBOX/verwerkt"`}, `29: aside is the folder "INBOX/verwerkt", and so is done; give each its own folder`},
+	{"junk is done", []string{`junk     = "Junk"`, `junk = "Verwerkt"`}, `30: junk is the folder "Verwerkt", and so is done; give each its own folder`},
 	{"all of one person", []string{`"j.jansen@kluppluz.example"`, `"j.jansen"`, `["De Messenmaker"]`, `["Messemaker"]`, `deputy    = "kwaliteit"`, `deputy = "kwal"`, `regime  = "wko"`, `regime = "w"`}, `78: regime in [[organisation.location]] is "w"; known: wko, wkkgz, jeugdwet, none
 95: address in [[organisation.person]] is "j.jansen", which is no e-mail address; write one bare address, as "name@example.org"
 97: location "Messemaker" is not known; did you mean "Messenmaker"?
