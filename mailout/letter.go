@@ -20,6 +20,7 @@ type Letter struct {
 	Release   time.Time // it may not leave before
 	State     State
 	Attempts  int
+	Damaged   bool // what is stored is not what was decided: it must not leave
 	Doubt     bool // the answer to an earlier final dot was lost: this attempt is the last
 }
 

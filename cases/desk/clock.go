@@ -18,25 +18,22 @@ const settleIn = 15 * time.Minute
 const batch = 100
 
 // duties performs what is due, each case once. A case that fails stays due and keeps no other waiting
-// (invariant 8).
+// (invariant 8): the list is asked for again and longer, so that those that fail do not fill it.
 func (d *Desk) duties(ctx context.Context, now time.Time) error {
 	seen := map[cases.Ref]bool{}
 	var failed []error
-	for {
-		refs, err := d.Store.Due(ctx, now, batch)
+	for limit := batch; ; limit += batch {
+		refs, err := d.Store.Due(ctx, now, limit)
 		if err != nil {
 			return errors.Join(append(failed, err)...)
 		}
-		fresh := 0
 		for _, ref := range refs {
-			if seen[ref] {
-				continue
+			if !seen[ref] {
+				seen[ref] = true
+				failed = append(failed, d.due(ctx, ref, now))
 			}
-			seen[ref] = true
-			fresh++
-			failed = append(failed, d.due(ctx, ref, now))
 		}
-		if fresh == 0 {
+		if len(refs) < limit {
 			return errors.Join(failed...)
 		}
 	}

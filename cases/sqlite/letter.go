@@ -53,10 +53,15 @@ func (w *writer) letter(m mailout.Letter) error {
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(m.Bytes)
 	_, err = w.link.exec(`INSERT INTO letter_body (letter, subject, files, sha256, text, bytes) VALUES (?, ?, ?, ?, ?, ?)`,
-		m.ID, m.Subject, files, hex.EncodeToString(sum[:]), m.Text, bytesOf(m))
+		m.ID, m.Subject, files, sumOf(m.Bytes), m.Text, bytesOf(m))
 	return err
+}
+
+// sumOf is the hash by which a letter is known again.
+func sumOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
 }
 
 // bytesOf makes an empty letter an empty value: the library writes a nil slice as NULL.
@@ -78,6 +83,9 @@ func (w *writer) settle() error {
 }
 
 func settle(l *link, s desk.Settlement, now int64) error {
+	if s.State == mailout.Due && s.Retry.IsZero() { // it would wait for ever, and nobody would know
+		return fmt.Errorf("letter %d is due without a date: %w", s.Letter, errStale)
+	}
 	lost, settled := 0, any(nil)
 	switch s.State {
 	case mailout.Uncertain:

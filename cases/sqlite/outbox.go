@@ -73,21 +73,27 @@ func (s *Store) due(ctx context.Context, org string, now time.Time, n int) ([]in
 }
 
 // letterQuery reads a letter that may leave; it is one that nobody took back meanwhile.
-const letterQuery = `SELECT id, org, ref, kind, sender, recipient, subject, text, message_id, token, files, bytes,
-	auto, release, state, attempts, lost > 0 FROM letter JOIN letter_body ON letter = id WHERE id = ?`
+const letterQuery = `SELECT id, org, ref, kind, sender, recipient, ifnull(subject, ''), ifnull(text, ''), message_id, token,
+	ifnull(files, ''), ifnull(bytes, x''), ifnull(sha256, ''), auto, release, state, attempts, lost > 0
+	FROM letter LEFT JOIN letter_body ON letter = id WHERE id = ? AND next IS NOT NULL`
 
+// readLetter reads a letter that may leave. One whose body is not what was decided is no error, which would hold up
+// every other letter: it says so itself, and whoever was to send it settles it as refused, so that a person hears
+// of it (invariant 3).
 func readLetter(l *link, id int64) (mailout.Letter, bool, error) {
 	var m mailout.Letter
 	var files []byte
 	var release int64
-	found, err := l.one(letterQuery+` AND next IS NOT NULL`, []any{id},
-		&m.ID, &m.Org, &m.Ref, &m.Kind, &m.From, &m.To, &m.Subject, &m.Text, &m.MessageID, &m.Token, &files, &m.Bytes,
+	var sum string
+	found, err := l.one(letterQuery, []any{id},
+		&m.ID, &m.Org, &m.Ref, &m.Kind, &m.From, &m.To, &m.Subject, &m.Text, &m.MessageID, &m.Token, &files, &m.Bytes, &sum,
 		&m.Auto, &release, &m.State, &m.Attempts, &m.Doubt)
 	if err != nil || !found {
 		return m, false, err
 	}
 	m.Release = instant(release)
-	return m, true, decode(files, &m.Files)
+	m.Damaged = decode(files, &m.Files) != nil || sumOf(m.Bytes) != sum
+	return m, true, nil
 }
 
 // Dotted notes durably that the final dot is about to go out: from here on a crash leaves the letter

@@ -5,7 +5,8 @@
 //
 //   - An attempt is registered (Claim) before anything is dialled. A crash before the dot costs a wait; after
 //     it (Dotted) the letter is uncertain. Queue.Recover says so at the next start.
-//   - A letter's own trouble is settled and never holds up the next letter.
+//   - A letter's own trouble is settled and never holds up the next letter. One that the queue cannot read any more
+//     (Damaged) is settled as refused without an attempt.
 //   - The relay's trouble (an outcome with Login set: no connection, no login) holds up all of them: the rest of
 //     the batch is handed back untried, and after a pause one single letter is the scout. Pauses grow from ten
 //     seconds to fifteen minutes, with jitter; nothing but their end wakes the Sender.
@@ -123,6 +124,9 @@ func (s *Sender) send(ctx context.Context, letters []mailout.Letter) error {
 
 // carry takes one letter to the relay and its outcome to the queue. Its error is never about the letter.
 func (s *Sender) carry(ctx context.Context, letter mailout.Letter) error {
+	if letter.Damaged {
+		return s.settle(ctx, settlement{letter, mailout.Outcome{Result: mailout.Refused, Reason: damaged}})
+	}
 	var dotErr error
 	kept := context.WithoutCancel(ctx) // what was done is noted, also while the program ends
 	outcome := s.Transport.Deliver(ctx, letter, func() error {
@@ -145,6 +149,9 @@ func (s *Sender) carry(ctx context.Context, letter mailout.Letter) error {
 	s.working(useRelay)
 	return nil
 }
+
+// damaged is read by the registrar, as the relay's words are.
+const damaged = "de opgeslagen brief is beschadigd en daarom niet verstuurd"
 
 // reason makes an error of a relay's words.
 type reason string

@@ -130,6 +130,24 @@ func TestRefusedForEverStopsNobody(t *testing.T) {
 	})
 }
 
+// A letter that the queue cannot read any more is never handed to the relay: it is settled as refused, so that a
+// person hears of it, and the others leave.
+func TestDamagedLetterIsNotSent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := build(time.Now)
+		h.queue.put(h.start, 3)
+		h.queue.rows[1].Damaged = true
+		h.transport.outcome = func(mailout.Letter, int) mailout.Outcome { return mailout.Outcome{Result: mailout.Accepted} }
+		h.run(t)
+		defer h.stop()
+		after(time.Hour)
+		want := []mailout.State{mailout.Sent, mailout.Failed, mailout.Sent}
+		if got := h.queue.states(); !slices.Equal(got, want) || h.transport.attempts() != 2 || len(h.health()) != 0 {
+			t.Errorf("states %v, %d attempts, health %v", got, h.transport.attempts(), h.health())
+		}
+	})
+}
+
 func TestDeferredFollowsTheTimetable(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := build(time.Now)
