@@ -34,25 +34,34 @@ func Each(path string, fn func(name string, arrived time.Time, open func() (io.R
 	return fn(path, time.Time{}, func() (io.ReadCloser, error) { return os.Open(path) })
 }
 
-// eachFile walks a folder: cur and new of a Maildir, else its files and whatever folders they stand in.
+// eachFile walks a folder: cur and new of a Maildir, else its message files and the folders in it, by name.
 func eachFile(path string, fn func(string, time.Time, func() (io.ReadCloser, error)) error) error {
 	files, err := messageFiles(path)
 	if err != nil {
 		return fmt.Errorf("read folder %s: %w", path, err)
 	}
 	for _, f := range files {
-		if strings.EqualFold(filepath.Ext(f), ".mbox") {
-			err = Each(f, fn)
-		} else {
-			err = fn(f, time.Time{}, func() (io.ReadCloser, error) { return os.Open(f) })
-		}
-		if err != nil {
+		if err := eachIn(f, fn); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// eachIn gives what one thing in a folder holds. An .mbox with another content than that is one message.
+func eachIn(path string, fn func(string, time.Time, func() (io.ReadCloser, error)) error) error {
+	switch info, err := os.Lstat(path); {
+	case err != nil:
+		return fmt.Errorf("read %s: %w", path, err)
+	case info.IsDir():
+		return eachFile(path, fn)
+	case strings.EqualFold(filepath.Ext(path), ".mbox"):
+		return Each(path, fn)
+	}
+	return fn(path, time.Time{}, func() (io.ReadCloser, error) { return os.Open(path) })
+}
+
+// messageFiles lists what of a folder holds mail. Links to other folders are not followed: they can go round.
 func messageFiles(path string) ([]string, error) {
 	if isMaildir(path) {
 		files, err := plainFiles(filepath.Join(path, "cur"), nil)
@@ -62,14 +71,15 @@ func messageFiles(path string) ([]string, error) {
 		sort.Slice(files, func(i, j int) bool { return filepath.Base(files[i]) < filepath.Base(files[j]) })
 		return files, err
 	}
-	all, err := plainFiles(path, nil)
+	entries, err := os.ReadDir(path)
 	var files []string
-	for _, f := range all {
-		if e := strings.ToLower(filepath.Ext(f)); e == ".eml" || e == ".mbox" {
-			files = append(files, f)
+	for _, e := range entries {
+		ext := strings.ToLower(filepath.Ext(e.Name()))
+		hidden := strings.HasPrefix(e.Name(), ".")
+		if !hidden && (e.IsDir() || e.Type().IsRegular() && (ext == ".eml" || ext == ".mbox")) {
+			files = append(files, filepath.Join(path, e.Name()))
 		}
 	}
-	sort.Strings(files)
 	return files, err
 }
 

@@ -79,9 +79,14 @@ func TestEachReadsFilesAndFolders(t *testing.T) {
 	cur := write(t, filepath.Join(dir, "Maildir", "cur", "2.x:2,S"), "Subject: twee\n\nx")
 	fresh := write(t, filepath.Join(dir, "Maildir", "new", "1.x"), "Subject: een\n\nx")
 	write(t, filepath.Join(dir, "Maildir", "tmp", "0.x"), "half")
+	deep := write(t, filepath.Join(dir, "diep", "jaar", "c.eml"), "Subject: c\n\nx")
+	inbox := write(t, filepath.Join(dir, "diep", "post", "new", "1.y"), "Subject: d\n\nx")
+	write(t, filepath.Join(dir, "diep", "post", "cur", ".verborgen"), "Subject: e\n\nx")
+	last := write(t, filepath.Join(dir, "diep", "z.mbox"), "From a@x Mon Mar  3 10:15:00 2025\nSubject: z\n\nx")
 	empty := write(t, filepath.Join(dir, "leeg"), "")
 	for path, want := range map[string][]string{
 		eml: {eml}, filepath.Join(dir, "map"): {other, eml}, filepath.Join(dir, "Maildir"): {fresh, cur}, empty: {empty},
+		filepath.Join(dir, "diep"): {deep, inbox, last + "#1"},
 	} {
 		var names []string
 		for _, f := range each(t, path) {

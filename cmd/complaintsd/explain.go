@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -27,19 +28,32 @@ func (c explainCmd) Run(w *world) error {
 			return err
 		}
 	}
-	for _, file := range c.Files {
-		err := mailin.Each(file, func(name string, arrived time.Time, open func() (io.ReadCloser, error)) error {
-			m, err := parse(open)
+	messages := func(hand func(job) error) error {
+		for _, file := range c.Files {
+			err := mailin.Each(file, func(name string, _ time.Time, open func() (io.ReadCloser, error)) error {
+				return hand(func() ([]byte, error) { return c.one(cfg, name, open) })
+			})
 			if err != nil {
 				return err
 			}
-			return c.print(w, explain(m, name, organisationOf(cfg, m)))
-		})
-		if err != nil {
-			return err
 		}
+		return nil
 	}
-	return nil
+	return ordered(messages, func(out []byte) error {
+		_, err := w.stdout.Write(out)
+		return err
+	})
+}
+
+// one reads a message and gives what is printed of it.
+func (c explainCmd) one(cfg *config.Config, name string, open func() (io.ReadCloser, error)) ([]byte, error) {
+	m, err := parse(open)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = c.print(&out, explain(m, name, organisationOf(cfg, m)))
+	return out.Bytes(), err
 }
 
 func parse(open func() (io.ReadCloser, error)) (mailin.Message, error) {
@@ -82,9 +96,9 @@ func organisationOf(cfg *config.Config, m mailin.Message) *cases.Organisation {
 	return cfg.Organisations[0]
 }
 
-func (c explainCmd) print(w *world, e mailin.Explanation) error {
+func (c explainCmd) print(w io.Writer, e mailin.Explanation) error {
 	if c.JSON {
-		out := json.NewEncoder(w.stdout)
+		out := json.NewEncoder(w)
 		out.SetEscapeHTML(false)
 		return out.Encode(e)
 	}
@@ -101,17 +115,21 @@ func (c explainCmd) print(w *world, e mailin.Explanation) error {
 	}
 	for _, l := range lines {
 		if l.value != "" {
-			fmt.Fprintf(w.stdout, "%-10s %s\n", l.label+":", l.value)
+			fmt.Fprintf(w, "%-10s %s\n", l.label+":", l.value)
 		}
 	}
-	_, err := fmt.Fprintf(w.stdout, "\n%s\n\n", indent(e.Text, "    "))
+	_, err := fmt.Fprintf(w, "\n%s\n\n", indent(e.Text, "    "))
 	return err
 }
 
 func attachmentList(list []mailin.Attachment) string {
 	var names []string
 	for _, a := range list {
-		names = append(names, fmt.Sprintf("%s (%s, %d bytes)", a.Name, a.Type, a.Size))
+		warning := ""
+		if (cases.File{Name: a.Name, Type: a.Type}).Dangerous() {
+			warning = ", gevaarlijk"
+		}
+		names = append(names, fmt.Sprintf("%s (%s, %d bytes%s)", a.Name, a.Type, a.Size, warning))
 	}
 	return strings.Join(names, ", ")
 }
