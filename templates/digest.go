@@ -162,8 +162,8 @@ func (p *page) Glance() []string {
 }
 
 // plainGlance draws the bar with signs: one for two days, a stroke where a term ends.
-func plainGlance(b block) string {
-	day, _ := strconv.Atoi(b.field(1))
+func plainGlance(b *strings.Builder, x block) {
+	day, _ := strconv.Atoi(x.field(1))
 	var bar strings.Builder
 	for d := 0; d < glanceDays; d += 2 {
 		if d > 0 && (d == 6 || d == 20) {
@@ -175,8 +175,8 @@ func plainGlance(b block) string {
 			bar.WriteByte('.')
 		}
 	}
-	s := fmt.Sprintf("[%s] dag %d%s", bar.String(), day, glanceTones[b.field(2)].note)
-	return wrap(b.field(0), "", "") + "  " + s + "\n"
+	wrap(b, x.field(0), "", "")
+	fmt.Fprintf(b, "  [%s] dag %d%s\n", bar.String(), day, glanceTones[x.field(2)].note)
 }
 
 var glanceTones = map[string]struct{ colour, note string }{

@@ -1,145 +1,163 @@
 package templates
 
 import (
-	_ "embed"
-	"fmt"
-	"html"
+	"strconv"
 	"strings"
-	"text/template"
+	"unicode/utf8"
 )
 
-//go:embed layout.html
-var layoutSource string
-
-// layout is the frame of every HTML part: tables and inline styles, as Outlook's old engine knows neither
-// flex nor max-width, and a style block for dark mode and phones, which may be dropped on the way.
-type layout struct{ t *template.Template }
-
-func newLayout() (*layout, error) {
-	t, err := template.New("layout").Parse(layoutSource)
-	if err != nil {
-		return nil, fmt.Errorf("parse layout: %w", err)
-	}
-	return &layout{t}, nil
+// page gives the whole HTML part. It is ASCII with lines of bounded length, so that it leaves as it is: encoded
+// as quoted-printable it would be a fifth longer, and it is the longest part of every letter.
+func (l *look) page(p *page, subject string, body []block) string {
+	h := &canvas{look: l}
+	h.Grow(l.room + len(body)*192)
+	h.WriteString(l.frame[0])
+	h.WriteString(string(p.language))
+	h.WriteString(l.frame[1])
+	h.text(subject)
+	h.WriteString(l.frame[2])
+	h.text(p.o.Name)
+	h.WriteString(l.frame[3])
+	h.blocks(body)
+	h.WriteString(l.frame[4])
+	h.foot(p)
+	h.WriteString(l.frame[5])
+	return h.String()
 }
 
-// html writes the whole HTML part. Every value in it has passed the escape below or the template's own.
-func (l *layout) html(p *page, subject string, body []block) string {
-	var b strings.Builder
-	b.Grow(8192)
-	// The layout is parsed and its fields are fixed; a strings.Builder takes everything.
-	_ = l.t.Execute(&b, map[string]string{
-		"Lang": string(p.language), "Title": escape(subject), "Name": escape(p.o.Name),
-		"Body": htmlBlocks(body), "Foot": htmlFoot(p),
-	})
-	return b.String()
+// canvas is an HTML part that grows. Every value in it passes text or address.
+type canvas struct {
+	strings.Builder
+	*look
+	line int // where the last line began
 }
 
-const (
-	stylePara    = `margin:0 0 16px`
-	styleHeading = `margin:24px 0 6px;font-size:18px;line-height:1.3;color:#123c5a`
-	styleList    = `margin:0 0 16px;padding:0 0 0 22px`
-	styleItem    = `margin:0 0 8px`
-	styleFacts   = `border-collapse:collapse;margin:0 0 16px;width:100%`
-	styleLabel   = `padding:5px 12px 5px 0;border-bottom:1px solid #d9e0e6;vertical-align:top;color:#4a5966;width:36%`
-	styleValue   = `padding:5px 0;border-bottom:1px solid #d9e0e6;vertical-align:top`
-	styleQuote   = `margin:0 0 16px;padding:2px 0 2px 14px;border-left:4px solid #b8c4ce;color:#3b4854;overflow-wrap:anywhere`
-	styleLetter  = `margin:0 0 16px;padding:12px 14px;border:1px solid #b8c4ce;font-size:15px;overflow-wrap:anywhere`
-	styleButton  = `display:inline-block;padding:11px 18px;border:1px solid #14598a;border-radius:6px;background:#14598a;color:#ffffff;text-decoration:none;font-weight:bold`
-	styleLink    = `color:#14598a`
-)
-
-func htmlBlocks(blocks []block) string {
-	var b strings.Builder
-	b.Grow(4096)
+func (h *canvas) blocks(blocks []block) {
 	for i, x := range blocks {
 		first := i == 0 || blocks[i-1].kind != x.kind
 		last := i == len(blocks)-1 || blocks[i+1].kind != x.kind
-		htmlBlock(&b, x, first, last)
+		h.block(x, first, last)
+		h.newline()
 	}
-	return b.String()
 }
 
-// htmlBlock writes one block; first and last tell where a run of its kind begins and ends.
-func htmlBlock(b *strings.Builder, x block, first, last bool) {
-	switch x.kind {
-	case heading:
-		fmt.Fprintf(b, `<h2 class="h" style="%s">%s</h2>`, styleHeading, rich(x.text()))
-	case item:
-		run(b, first, `<ul style="`+styleList+`">`, `<li style="`+styleItem+`">`+rich(x.text())+`</li>`, last, `</ul>`)
-	case fact:
-		row := `<tr><td class="m" style="` + styleLabel + `">` + rich(x.field(0)) + `</td><td class="v" style="` + styleValue + `">` + rich(x.field(1)) + `</td></tr>`
-		run(b, first, `<table style="`+styleFacts+`">`, row, last, `</table>`)
-	case quote:
-		fmt.Fprintf(b, `<blockquote class="q" style="%s">%s</blockquote>`, styleQuote, rich(x.text()))
-	case letter:
-		fmt.Fprintf(b, `<div class="l" style="%s">%s</div>`, styleLetter, rich(x.text()))
-	case button:
-		fmt.Fprintf(b, `<p style="margin:0 0 %dpx"><a class="b" href="%s" style="%s">%s</a></p>`, below(last), address(x.field(1)), styleButton, rich(x.field(0)))
-	case glance:
-		htmlGlance(b, x, first, last)
-	default:
-		fmt.Fprintf(b, `<p style="%s">%s</p>`, stylePara, rich(x.text()))
-	}
-	b.WriteByte('\n')
+func (h *canvas) newline() {
+	h.WriteByte('\n')
+	h.line = h.Len()
 }
 
-// below is the room under a button: buttons of one question stand together.
-func below(last bool) int {
-	if last {
-		return 20
+// block writes one block; first and last tell where a run of its kind begins and ends.
+func (h *canvas) block(x block, first, last bool) {
+	if x.kind == glance {
+		htmlGlance(&h.Builder, x, first, last)
+		return
 	}
-	return 10
-}
-
-func run(b *strings.Builder, first bool, begin, row string, last bool, end string) {
+	d, ok := h.drawn[x.kind]
+	if !ok {
+		d = h.drawn[para]
+	}
 	if first {
-		b.WriteString(begin)
+		h.WriteString(d.run[0])
 	}
-	b.WriteString(row)
+	h.WriteString(d.one[0])
+	switch x.kind {
+	case fact:
+		h.rich(x.field(0))
+		h.WriteString(d.between)
+		h.rich(x.field(1))
+	case button:
+		h.address(x.field(1))
+		h.WriteString(d.between)
+		h.rich(x.field(0))
+	default:
+		h.rich(x.text())
+	}
+	h.WriteString(d.one[1])
 	if last {
-		b.WriteString(end)
+		h.WriteString(d.run[1])
 	}
 }
 
-func escape(s string) string { return html.EscapeString(s) }
+// entities are the characters that are not written as they are, besides all beyond ASCII; "" for those below.
+var entities = [utf8.RuneSelf]string{
+	'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\'': "&#39;",
+	markBold: "<b>", markPlain: "</b>", markBreak: "<br>\n", markBlank: " ",
+}
 
-// rich writes the marks inside a block; everything else is escaped.
-func rich(s string) string {
-	s = marksToTags.Replace(escape(s))
-	var b strings.Builder
+// longLine is where a line of HTML is broken at the next blank: a line of a mail may have 998 bytes (RFC 5322
+// section 2.1.1), and a link may follow that stays whole.
+const longLine = 400
+
+// text writes a value: marks become tags, everything else is what it is.
+func (h *canvas) text(s string) {
+	from := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c > ' ' && c < utf8.RuneSelf && entities[c] == "" {
+			i++
+			continue
+		}
+		h.WriteString(s[from:i])
+		if c < utf8.RuneSelf {
+			h.special(c)
+			i++
+		} else {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			h.WriteString("&#")
+			h.WriteString(strconv.Itoa(int(r)))
+			h.WriteByte(';')
+			i += n
+		}
+		from = i
+	}
+	h.WriteString(s[from:])
+}
+
+func (h *canvas) special(c byte) {
+	switch {
+	case c == ' ' && h.Len()-h.line > longLine:
+		h.newline()
+	case entities[c] != "":
+		h.WriteString(entities[c])
+		if c == markBreak {
+			h.line = h.Len()
+		}
+	default:
+		h.WriteByte(c)
+	}
+}
+
+// rich writes the words of a block, with the links in them.
+func (h *canvas) rich(s string) {
 	for {
 		before, rest, found := strings.Cut(s, string(markLink))
-		b.WriteString(before)
+		h.text(before)
 		if !found {
-			return b.String()
+			return
 		}
 		words, rest, _ := strings.Cut(rest, string(markURL))
 		url, rest, _ := strings.Cut(rest, string(markEnd))
-		style := styleLink
+		url, _, _ = strings.Cut(url, string(markAlt))
+		tag := h.link
 		if strings.HasPrefix(url, "tel:") {
-			style += ";white-space:nowrap" // a number that is broken at its hyphen is hard to read out
+			tag = h.call
 		}
-		fmt.Fprintf(&b, `<a class="a" href="%s" style="%s">%s</a>`, address(html.UnescapeString(beforeAlt(url))), style, words)
+		h.WriteString(tag[0])
+		h.address(url)
+		h.WriteString(tag[1])
+		h.text(words)
+		h.WriteString(tag[2])
 		s = rest
 	}
 }
 
-var marksToTags = strings.NewReplacer(
-	string(markBold), "<b>", string(markPlain), "</b>", string(markBreak), "<br>",
-)
-
-func beforeAlt(url string) string {
-	url, _, _ = strings.Cut(url, string(markAlt))
-	return url
-}
-
 // address lets only addresses through that open a page, a letter or a call.
-func address(url string) string {
-	for _, scheme := range []string{"https://", "http://", "mailto:", "tel:"} {
+func (h *canvas) address(url string) {
+	for _, scheme := range []string{"mailto:", "https://", "http://", "tel:"} {
 		if strings.HasPrefix(url, scheme) {
-			return escape(url)
+			h.text(strings.ReplaceAll(url, " ", "%20"))
+			return
 		}
 	}
-	return "#"
+	h.WriteByte('#')
 }

@@ -63,7 +63,11 @@ func part(t testing.TB, parts *multipart.Reader) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := io.ReadAll(quotedprintable.NewReader(p))
+	var r io.Reader = p
+	if p.Header.Get("Content-Transfer-Encoding") == "quoted-printable" {
+		r = quotedprintable.NewReader(p)
+	}
+	b, err := io.ReadAll(r)
 	if err != nil {
 		t.Fatal(err)
 	}

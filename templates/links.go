@@ -8,18 +8,21 @@ const maxMailto = 1800
 // mailto makes a link that opens a new mail (RFC 6068). Everything but letters, digits and a few signs is
 // escaped; a blank is %20, as + would stay a plus.
 func mailto(to, subject string) string {
-	s := "mailto:" + percent(to, "@") + "?subject=" + percent(subject, "")
-	for len(s) > maxMailto {
+	var b strings.Builder
+	b.Grow(len("mailto:?subject=") + len(to) + len(subject)*3/2)
+	b.WriteString("mailto:")
+	percent(&b, to, "@")
+	b.WriteString("?subject=")
+	percent(&b, subject, "")
+	if b.Len() > maxMailto {
 		cut := []rune(subject)
-		subject = string(cut[:len(cut)*3/4])
-		s = "mailto:" + percent(to, "@") + "?subject=" + percent(subject, "")
+		return mailto(to, string(cut[:len(cut)*3/4]))
 	}
-	return s
+	return b.String()
 }
 
-func percent(s, keep string) string {
+func percent(b *strings.Builder, s, keep string) {
 	const hex = "0123456789ABCDEF"
-	var b strings.Builder
 	for i := range len(s) {
 		c := s[i]
 		switch {
@@ -31,12 +34,35 @@ func percent(s, keep string) string {
 			b.WriteByte(hex[c&15])
 		}
 	}
-	return b.String()
 }
 
 // command is the link that sends commands for the case of the page: [REF token] [word args] and so on.
 func (p *page) command(words ...string) string {
-	return mailto(p.o.Address, p.tag()+commandWords(words...))
+	var b strings.Builder
+	b.Grow(len(p.opening()) + 64)
+	p.writeCommand(&b, words...)
+	return b.String()
+}
+
+// writeCommand writes the link into a text that grows: letters to staff have twenty of them.
+func (p *page) writeCommand(b *strings.Builder, words ...string) {
+	from := b.Len()
+	b.WriteString(p.opening())
+	commands := commandWords(words...)
+	percent(b, commands, "")
+	if b.Len()-from > maxMailto {
+		whole := b.String()[:from]
+		b.Reset()
+		b.WriteString(whole + mailto(p.o.Address, p.tag()+commands))
+	}
+}
+
+// opening is what all command links of a letter begin with.
+func (p *page) opening() string {
+	if p.mailto == "" {
+		p.mailto = mailto(p.o.Address, p.tag())
+	}
+	return p.mailto
 }
 
 // tag names the case with proof.
@@ -48,9 +74,12 @@ func (p *page) tag() string {
 }
 
 func commandWords(words ...string) string {
+	if len(words) == 1 {
+		return " [" + bracketSafe.Replace(clean(words[0])) + "]"
+	}
 	var b strings.Builder
 	for _, w := range words {
-		b.WriteString(" [" + bracketSafe.Replace(clean(w)) + "]")
+		b.WriteString(commandWords(w))
 	}
 	return b.String()
 }
@@ -66,7 +95,16 @@ func (p *page) Button(label, word string) string {
 // Choice is a command as words in a line, for staff. The plain part shows the words for the subject instead
 // of the long address: an answer proves itself by what it answers.
 func (p *page) Choice(label, word string) string {
-	return link(label, p.command(word)+string(markAlt)+strings.TrimSpace(commandWords(word)))
+	var b strings.Builder
+	b.Grow(len(label) + len(p.opening()) + 4*len(word) + 16)
+	b.WriteByte(markLink)
+	b.WriteString(label)
+	b.WriteByte(markURL)
+	p.writeCommand(&b, word)
+	b.WriteByte(markAlt)
+	b.WriteString(commandWords(word)[1:])
+	b.WriteByte(markEnd)
+	return b.String()
 }
 
 // Call is a telephone number that can be tapped.
@@ -105,8 +143,12 @@ func mailtoBody(to, subject, body string) string {
 	if body == "" {
 		return s
 	}
-	if with := s + "&body=" + percent(strings.ReplaceAll(body, "\n", "\r\n"), ""); len(with) <= maxMailto {
-		return with
+	var b strings.Builder
+	b.WriteString(s)
+	b.WriteString("&body=")
+	percent(&b, strings.ReplaceAll(body, "\n", "\r\n"), "")
+	if b.Len() <= maxMailto {
+		return b.String()
 	}
 	return s
 }

@@ -351,7 +351,7 @@ func TestContrast(t *testing.T) {
 		{"#b6c2cc", "#1b2329"},
 		{"#0d2131", "#8cc6ef"},
 	} {
-		if !strings.Contains(layoutSource+styleHeading+styleLabel+styleQuote+styleButton+styleLink, c[0]) {
+		if !strings.Contains(parentLayout+staffLayout+fmt.Sprint(parentLook()), c[0]) {
 			t.Errorf("the colour %s is used no more", c[0])
 		}
 		a, b := luminance(t, c[0]), luminance(t, c[1])

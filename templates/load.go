@@ -101,6 +101,15 @@ type filled struct {
 	blocks  []block
 }
 
+// plain is the whole plain part.
+func (f filled) plain(p *page) string {
+	var b strings.Builder
+	b.Grow(1024 + 64*len(f.blocks))
+	plain(&b, f.blocks)
+	plainFoot(&b, p)
+	return b.String()
+}
+
 // words fills the text of the organisation. When that fails, the built-in text says what has to be said.
 func (w *Writer) words(p *page) (filled, error) {
 	f, err := w.fill(p.o.Prefix, p)
@@ -119,11 +128,19 @@ func (w *Writer) fill(org string, p *page) (filled, error) {
 	if err := t.subject.Execute(&subject, p); err != nil {
 		return filled{}, textFault(t.name, err)
 	}
-	body.Grow(4096)
+	body.Grow(roomFor(p.n.Kind))
 	if err := t.body.Execute(&body, p); err != nil {
 		return filled{}, textFault(t.name, err)
 	}
 	return filled{clean(tagged(p, inline(subject.String()))), parse(body.String())}, nil
+}
+
+// roomFor is about how long a filled body gets, in bytes: the links of staff letters are long.
+func roomFor(k cases.NoticeKind) int {
+	if k.ToParent() {
+		return 2 << 10
+	}
+	return 7 << 10
 }
 
 // tagged puts the reference before the subject, bare: the token stays out of sight.

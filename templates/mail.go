@@ -90,26 +90,70 @@ func (p *page) Remarks() []string {
 	if m == nil || !p.fromParent() {
 		return nil
 	}
-	var r []string
-	add := func(yes bool, format string, values ...any) {
-		if yes {
-			r = append(r, fmt.Sprintf(format, values...))
+	var found []string
+	for _, remark := range remarks {
+		if s := remark(p, m); s != "" {
+			found = append(found, s)
 		}
 	}
-	add(m.Hint != "", "De mail noemt kenmerk %s. Het is niet zeker dat hij daarbij hoort. Daarom is dit een nieuwe zaak.", m.Hint)
-	if f := m.Forward; f != nil {
-		add(f.From != "", "Een collega stuurde deze mail door. De ouder is waarschijnlijk %s. Klopt dat? %s.", who(f.Name, f.From), p.filledIn(f))
-		add(!f.Dated.IsZero(), "%s", p.sentOn(f))
+	return found
+}
+
+// remarks say each one thing about a mail, or nothing.
+var remarks = []func(*page, *cases.Mail) string{
+	func(_ *page, m *cases.Mail) string {
+		return when(m.Hint != "", "De mail noemt kenmerk "+string(m.Hint)+". Het is niet zeker dat hij daarbij hoort. Daarom is dit een nieuwe zaak.")
+	},
+	func(p *page, m *cases.Mail) string {
+		if m.Forward == nil || m.Forward.From == "" {
+			return ""
+		}
+		return fmt.Sprintf("Een collega stuurde deze mail door. De ouder is waarschijnlijk %s. Klopt dat? %s.", who(m.Forward.Name, m.Forward.From), p.filledIn(m.Forward))
+	},
+	func(p *page, m *cases.Mail) string {
+		if m.Forward == nil || m.Forward.Dated.IsZero() {
+			return ""
+		}
+		return p.sentOn(m.Forward)
+	},
+	func(p *page, m *cases.Mail) string {
+		if m.FormLocation == "" || p.c.Location != "" {
+			return ""
+		}
+		return "In het formulier staat als locatie: " + p.proposedLocation(m.FormLocation) + "."
+	},
+	func(p *page, m *cases.Mail) string {
+		if m.FormKind == "" || strings.EqualFold(m.FormKind, p.KindWord()) {
+			return ""
+		}
+		return "In het formulier staat als soort: " + p.proposedKind(m.FormKind) + "."
+	},
+	func(p *page, m *cases.Mail) string {
+		if m.Kind != cases.KindScan {
+			return ""
+		}
+		return fmt.Sprintf("Dit is een ingescande brief. Vul zelf in wie hem schreef (%s) en wanneer hij kwam (%s).",
+			p.Choice("melder", "melder"), p.Choice("ontvangen", "ontvangen DATUM"))
+	},
+	func(_ *page, m *cases.Mail) string {
+		return when(m.DMARCBad, "Niet zeker is dat de afzender echt is. De ouder kreeg daarom geen automatisch antwoord.")
+	},
+	func(p *page, m *cases.Mail) string {
+		if p.c.Complainant.Email != "" || p.n.Kind != cases.NewCase || m.Kind == cases.KindScan || m.Forward != nil {
+			return ""
+		}
+		return "Er is geen mailadres van de ouder bekend. Vul dat aan met " + p.Choice("melder", "melder") + ", of de brieven gaan per post."
+	},
+	func(_ *page, m *cases.Mail) string {
+		return when(len(m.Defects) > 0, "De mail was beschadigd en is zo goed mogelijk gelezen. Kijk zo nodig in de mailbox.")
+	},
+}
+
+func when(holds bool, words string) string {
+	if holds {
+		return words
 	}
-	add(m.FormLocation != "" && p.c.Location == "", "In het formulier staat als locatie: %s.", p.proposedLocation(m.FormLocation))
-	add(m.FormKind != "" && !strings.EqualFold(m.FormKind, p.KindWord()), "In het formulier staat als soort: %s.", p.proposedKind(m.FormKind))
-	add(m.Kind == cases.KindScan, "Dit is een ingescande brief. Vul zelf in wie hem schreef (%s) en wanneer hij kwam (%s).",
-		p.Choice("melder", "melder"), p.Choice("ontvangen", "ontvangen DATUM"))
-	add(m.DMARCBad, "Niet zeker is dat de afzender echt is. De ouder kreeg daarom geen automatisch antwoord.")
-	add(p.c.Complainant.Email == "" && p.n.Kind == cases.NewCase && m.Kind != cases.KindScan && m.Forward == nil,
-		"Er is geen mailadres van de ouder bekend. Vul dat aan met %s, of de brieven gaan per post.", p.Choice("melder", "melder"))
-	add(len(m.Defects) > 0, "De mail was beschadigd en is zo goed mogelijk gelezen. Kijk zo nodig in de mailbox.")
-	return r
+	return ""
 }
 
 func who(name, address string) string {

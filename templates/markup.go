@@ -48,17 +48,23 @@ const (
 
 // block is a piece of a letter.
 type block struct {
-	kind   kind
-	fields []string
+	kind  kind
+	words string // its fields, parted by markField
 }
 
-func (b block) text() string { return b.fields[0] }
+func (b block) text() string {
+	first, _, _ := strings.Cut(b.words, string(markField))
+	return first
+}
 
+// field is the i-th field, "" when it has none.
 func (b block) field(i int) string {
-	if i < len(b.fields) {
-		return strings.TrimSpace(b.fields[i])
+	rest := b.words
+	for ; i > 0; i-- {
+		_, rest, _ = strings.Cut(rest, string(markField))
 	}
-	return ""
+	first, _, _ := strings.Cut(rest, string(markField))
+	return strings.TrimSpace(first)
 }
 
 var (
@@ -118,7 +124,7 @@ func link(words, url string) string {
 
 // parse reads the blocks of a filled text.
 func parse(filled string) []block {
-	var blocks []block
+	blocks := make([]block, 0, 8+strings.Count(filled, string(markBlock)))
 	open := false // the last block is a paragraph or an item that goes on
 	for line := range strings.Lines(filled) {
 		line = strings.TrimSpace(line)
@@ -126,16 +132,15 @@ func parse(filled string) []block {
 		case line == "":
 			open = false
 		case line[0] == markBlock && len(line) > 1:
-			b := block{kind(line[1]), strings.Split(line[2:], string(markField))}
+			b := block{kind(line[1]), line[2:]}
 			if b.field(0) != "" {
 				blocks = append(blocks, b)
 			}
 			open = b.kind == para || b.kind == item
 		case open:
-			last := &blocks[len(blocks)-1]
-			last.fields[0] += " " + line
+			blocks[len(blocks)-1].words += " " + line
 		default:
-			blocks = append(blocks, block{para, []string{line}})
+			blocks = append(blocks, block{para, line})
 			open = true
 		}
 	}
@@ -144,7 +149,7 @@ func parse(filled string) []block {
 
 // pruned drops headings that have nothing below them.
 func pruned(blocks []block) []block {
-	var kept []block
+	kept := blocks[:0] // never ahead of what is read
 	for i, b := range blocks {
 		if b.kind == heading && (i == len(blocks)-1 || blocks[i+1].kind == heading) {
 			continue

@@ -21,6 +21,7 @@ type page struct {
 	now      time.Time
 	language cases.Language
 	token    string
+	mailto   string // what command links begin with, "" until one is written
 }
 
 func newPage(w *Writer, o *cases.Organisation, s cases.Step, n cases.Notice, now time.Time) *page {

@@ -9,15 +9,13 @@ import (
 const width = 72
 
 // plain writes the blocks as text.
-func plain(blocks []block) string {
-	var b strings.Builder
+func plain(b *strings.Builder, blocks []block) {
 	for i, x := range blocks {
 		if i > 0 && apart(blocks[i-1], x) {
 			b.WriteByte('\n')
 		}
-		b.WriteString(plainBlock(x))
+		plainBlock(b, x)
 	}
-	return b.String()
 }
 
 // apart tells whether an empty line parts two blocks: not below a heading, not inside a list.
@@ -25,54 +23,51 @@ func apart(above, below block) bool {
 	return above.kind != heading && (above.kind != below.kind || above.kind == para || above.kind == quote || above.kind == letter)
 }
 
-func plainBlock(b block) string {
-	switch b.kind {
+func plainBlock(b *strings.Builder, x block) {
+	switch x.kind {
 	case item:
-		return wrap(b.text(), "- ", "  ")
+		wrap(b, x.text(), "- ", "  ")
 	case fact:
-		return wrap(b.field(0)+": "+b.field(1), "", "  ")
+		wrap(b, x.field(0)+": "+x.field(1), "", "  ")
 	case quote:
-		return prefixed(b.text(), "> ")
+		prefixed(b, x.text(), "> ")
 	case letter:
-		return prefixed(b.text(), "| ")
+		prefixed(b, x.text(), "| ")
 	case button:
-		return wrap(link(b.field(0), b.field(1)), "- ", "  ")
+		wrap(b, link(x.field(0), x.field(1)), "- ", "  ")
 	case glance:
-		return plainGlance(b)
+		plainGlance(b, x)
 	default:
-		return wrap(b.text(), "", "")
+		wrap(b, x.text(), "", "")
 	}
 }
 
-func prefixed(s, prefix string) string {
-	var b strings.Builder
+func prefixed(b *strings.Builder, s, prefix string) {
 	for line := range strings.SplitSeq(s, string(markBreak)) {
 		if strings.HasPrefix(line, " ") || utf8.RuneCountInString(line) <= width {
-			b.WriteString(strings.TrimRight(prefix+strings.ReplaceAll(inline(line), string(markBlank), " "), " ") + "\n")
+			b.WriteString(strings.TrimRight(prefix+strings.ReplaceAll(inline(line), string(markBlank), " "), " "))
+			b.WriteByte('\n')
 			continue
 		}
-		b.WriteString(wrap(line, prefix, prefix))
+		wrap(b, line, prefix, prefix)
 	}
-	return b.String()
 }
 
 // wrap breaks the text into lines of at most width runes. A word that is longer, as an address is, gets a
 // line of its own and stays whole.
-func wrap(s, first, next string) string {
-	l := lines{prefix: first, next: next}
-	l.Grow(len(s) + len(s)/16)
+func wrap(b *strings.Builder, s, first, next string) {
+	l := lines{Builder: b, prefix: first, next: next}
 	for part := range strings.SplitSeq(s, string(markBreak)) {
 		for word := range strings.FieldsSeq(inline(part)) {
 			l.add(word)
 		}
 		l.end()
 	}
-	return strings.ReplaceAll(l.String(), string(markBlank), " ")
 }
 
 // lines is a text that is broken while it grows.
 type lines struct {
-	strings.Builder
+	*strings.Builder
 	prefix, next string
 	used         int // runes on the line; 0: not even its prefix
 }
@@ -84,12 +79,12 @@ func (l *lines) add(word string) {
 	}
 	if l.used == 0 {
 		l.WriteString(l.prefix)
-		l.used = utf8.RuneCountInString(l.prefix)
+		l.used = len(l.prefix) // a prefix is ASCII
 	} else {
 		l.WriteByte(' ')
 		l.used++
 	}
-	l.WriteString(word)
+	l.WriteString(strings.ReplaceAll(word, string(markBlank), " "))
 	l.used += n
 }
 

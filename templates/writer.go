@@ -25,7 +25,8 @@ type Writer struct {
 	instance string
 	keys     cases.Keyring
 	sets     map[setKey]set
-	layout   *layout
+	parent   *look // of letters to parents
+	staff    *look
 }
 
 // Override replaces texts of one organisation: Files holds nl/receipt.txt and the like, as many as differ.
@@ -45,11 +46,7 @@ type setKey struct {
 // New reads the texts of all organisations. Instance is the id of this installation, as it stands in each
 // Message-ID. The error joins every fault in every text, each in one plain line with file and mend.
 func New(instance string, keys cases.Keyring, orgs []*cases.Organisation, overrides ...Override) (*Writer, error) {
-	w := &Writer{instance: clean(instance), keys: keys, sets: map[setKey]set{}}
-	var err error
-	if w.layout, err = newLayout(); err != nil {
-		return nil, err
-	}
+	w := &Writer{instance: clean(instance), keys: keys, sets: map[setKey]set{}, parent: parentLook(), staff: staffLook()}
 	var faults []error
 	for _, o := range orgs {
 		own := ownFiles(o, overrides)
@@ -108,7 +105,7 @@ func (w *Writer) with(keys cases.Keyring) *Writer {
 // Letters writes the notices of a step, one letter each and in their order. The same step at the same
 // moment gives the same bytes.
 func (w *Writer) Letters(o *cases.Organisation, s cases.Step, now time.Time) ([]mailout.Letter, error) {
-	var letters []mailout.Letter
+	letters := make([]mailout.Letter, 0, len(s.Notices))
 	o = cleanOrganisation(o)
 	for _, n := range s.Notices {
 		l, err := w.letter(newPage(w, o, s, n, now))
@@ -128,7 +125,7 @@ func (w *Writer) letter(p *page) (mailout.Letter, error) {
 	n := p.n
 	l := mailout.Letter{
 		ID: n.Letter, Org: p.o.Prefix, Ref: string(p.c.Ref), Kind: string(n.Kind), From: p.o.Address, To: n.Address,
-		Subject: words.subject, Text: plain(words.blocks) + plainFoot(p), MessageID: w.messageID(p),
+		Subject: words.subject, Text: words.plain(p), MessageID: w.messageID(p),
 		Token: p.token, Auto: n.Auto, Release: n.Release, State: mailout.Due,
 	}
 	if n.Held {
@@ -147,8 +144,15 @@ func (w *Writer) parts(p *page, l mailout.Letter, body []block) mime.Parts {
 	return mime.Parts{
 		From: l.From, FromName: p.o.Name, To: l.To, ToName: p.n.To.Name, ReplyTo: l.From,
 		Subject: l.Subject, MessageID: l.MessageID, Date: p.o.Local(p.now), InReplyTo: p.n.ReplyTo,
-		References: p.n.Thread, Auto: auto(p.n), Text: l.Text, HTML: w.layout.html(p, l.Subject, body),
+		References: p.n.Thread, Auto: auto(p.n), Text: l.Text, HTML: w.look(p.n).page(p, l.Subject, body),
 	}
+}
+
+func (w *Writer) look(n cases.Notice) *look {
+	if n.Parent {
+		return w.parent
+	}
+	return w.staff
 }
 
 // auto tells answers to somebody's mail from letters that the clock sends (RFC 3834 section 5.1).

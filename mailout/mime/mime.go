@@ -60,17 +60,19 @@ func Render(p Parts) ([]byte, error) {
 		return nil, fmt.Errorf("render letter %s: %w", p.MessageID, err)
 	}
 	header(m, p)
-	m.SetBodyString(gomail.TypeTextPlain, p.Text)
-	m.AddAlternativeString(gomail.TypeTextHTML, p.HTML)
+	text, as := written(p.Text)
+	m.SetBodyWriter(gomail.TypeTextPlain, text, as)
+	html, as := written(p.HTML)
+	m.AddAlternativeWriter(gomail.TypeTextHTML, html, as)
 	for _, f := range p.Files {
 		attach(m, f)
 	}
 	var b bytes.Buffer
-	b.Grow(len(p.Text) + len(p.HTML)*5/4 + 2048)
+	b.Grow((len(p.Text)+len(p.HTML))*9/8 + 1536)
 	if _, err := m.WriteTo(&b); err != nil {
 		return nil, fmt.Errorf("render letter %s: %w", p.MessageID, err)
 	}
-	return fixed(b.Bytes(), p), nil
+	return labelled(fixed(b.Bytes(), p), p), nil
 }
 
 func address(m *gomail.Msg, p Parts) error {

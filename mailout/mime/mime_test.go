@@ -107,10 +107,10 @@ func TestParts(t *testing.T) {
 	mixed := reader(t, m.Header.Get("Content-Type"), "multipart/mixed", m.Body)
 	inner := next(t, mixed)
 	alternative := reader(t, inner.Header.Get("Content-Type"), "multipart/alternative", inner)
-	if got := body(t, next(t, alternative)); got != p.Text {
+	if got := decoded(t, next(t, alternative)); got != p.Text {
 		t.Errorf("text %q", got)
 	}
-	if got := body(t, next(t, alternative)); got != p.HTML {
+	if got := decoded(t, next(t, alternative)); got != p.HTML {
 		t.Errorf("HTML %q", got)
 	}
 	file := next(t, mixed)
@@ -138,9 +138,13 @@ func next(t *testing.T, r *multipart.Reader) *multipart.Part {
 	return p
 }
 
-func body(t *testing.T, p *multipart.Part) string {
+func decoded(t *testing.T, p *multipart.Part) string {
 	t.Helper()
-	b, err := io.ReadAll(quotedprintable.NewReader(p))
+	var r io.Reader = p
+	if p.Header.Get("Content-Transfer-Encoding") == "quoted-printable" {
+		r = quotedprintable.NewReader(p)
+	}
+	b, err := io.ReadAll(r)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,98 @@
+package templates
+
+import (
+	_ "embed"
+	"strings"
+)
+
+// The frames of the HTML parts: tables, as Outlook's old engine knows neither flex nor max-width, and a style
+// block for dark mode and phones. They are cut at [[lang]], [[title]], [[name]], [[body]] and [[foot]].
+var (
+	//go:embed layout.html
+	parentLayout string
+	//go:embed staff.html
+	staffLayout string
+)
+
+// look is how letters are drawn.
+type look struct {
+	frame      [6]string // the layout, cut at its fields
+	room       int       // bytes of the frame, and some for its fields
+	drawn      map[kind]drawing
+	link, call [3]string // a link and a telephone number: before the address, before the words, after them
+}
+
+// drawing is the HTML around a block: around a run of its kind, around each one, and between the two fields
+// of one that has two.
+type drawing struct {
+	run, one [2]string
+	between  string
+}
+
+// parentLook carries every style in the tag itself, as some mail programs drop the style block.
+func parentLook() *look {
+	return framed(parentLayout, look{
+		drawn: map[kind]drawing{
+			para:    {one: [2]string{`<p style="margin:0 0 16px">`, `</p>`}},
+			heading: {one: [2]string{`<h2 class="h" style="margin:24px 0 6px;font-size:18px;line-height:1.3;color:#123c5a">`, `</h2>`}},
+			item: {
+				run: [2]string{`<ul style="margin:0 0 16px;padding:0 0 0 22px">`, `</ul>`},
+				one: [2]string{`<li style="margin:0 0 8px">`, `</li>`},
+			},
+			fact: {
+				run:     [2]string{`<table style="border-collapse:collapse;margin:0 0 16px;width:100%">`, `</table>`},
+				one:     [2]string{`<tr><td class="m" style="` + factCell + `;padding-right:12px;width:36%;color:#4a5966">`, `</td></tr>`},
+				between: `</td><td class="v" style="` + factCell + `">`,
+			},
+			quote:  {one: [2]string{`<blockquote class="q" style="margin:0 0 16px;padding:2px 0 2px 14px;border-left:4px solid #b8c4ce;color:#3b4854;overflow-wrap:anywhere">`, `</blockquote>`}},
+			letter: {one: [2]string{`<div style="margin:0 0 16px;padding:12px 14px;border:1px solid #b8c4ce;font-size:15px;overflow-wrap:anywhere">`, `</div>`}},
+			button: {
+				run:     [2]string{`<table role="presentation" class="bs" cellpadding="0" cellspacing="8" border="0" style="margin:-8px 0 12px -8px">`, `</table>`},
+				one:     [2]string{`<tr><td class="b" style="border-radius:6px;background:#14598a;mso-padding-alt:11px 18px"><a href="`, `</a></td></tr>`},
+				between: `" style="display:block;padding:11px 18px;color:#ffffff;text-decoration:none;font-weight:bold">`,
+			},
+		},
+		link: [3]string{`<a class="a" href="`, `" style="color:#14598a">`, `</a>`},
+		// A number that is broken at its hyphen is hard to read out.
+		call: [3]string{`<a class="a" href="`, `" style="color:#14598a;white-space:nowrap">`, `</a>`},
+	})
+}
+
+const factCell = `padding:5px 0;border-bottom:1px solid #d9e0e6;vertical-align:top`
+
+// staffLook has its styles in the style block only. These letters are many, and read in the office's own
+// programs, which keep it.
+func staffLook() *look {
+	return framed(staffLayout, look{
+		drawn: map[kind]drawing{
+			para:    {one: [2]string{`<p>`, `</p>`}},
+			heading: {one: [2]string{`<h2>`, `</h2>`}},
+			item:    {run: [2]string{`<ul>`, `</ul>`}, one: [2]string{`<li>`, `</li>`}},
+			fact: {
+				run:     [2]string{`<table class="f">`, `</table>`},
+				one:     [2]string{`<tr><td class="m">`, `</td></tr>`},
+				between: `</td><td>`,
+			},
+			quote:  {one: [2]string{`<blockquote>`, `</blockquote>`}},
+			letter: {one: [2]string{`<div>`, `</div>`}},
+			button: {
+				run:     [2]string{`<table role="presentation" class="b" cellspacing="8">`, `</table>`},
+				one:     [2]string{`<tr><td><a href="`, `</a></td></tr>`},
+				between: `">`,
+			},
+		},
+		link: [3]string{`<a href="`, `">`, `</a>`},
+		call: [3]string{`<a class="t" href="`, `">`, `</a>`},
+	})
+}
+
+func framed(layout string, l look) *look {
+	for i, field := range []string{"[[lang]]", "[[title]]", "[[name]]", "[[body]]", "[[foot]]"} {
+		l.frame[i], layout, _ = strings.Cut(layout, field)
+	}
+	l.frame[5] = layout
+	for _, piece := range l.frame {
+		l.room += len(piece) + 64
+	}
+	return &l
+}
