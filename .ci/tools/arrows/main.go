@@ -22,8 +22,9 @@ var allowed = map[string][]string{
 	"mailout":                 {},
 	"mailout/mime":            {"mailout", "github.com/wneessen/go-mail"},
 	"mailout/outbox":          {"mailout"},
+	"mailout/pdf":             {"codeberg.org/go-pdf/fpdf", "github.com/go-fonts/liberation", "golang.org/x/image", "golang.org/x/text"},
 	"mailout/smtp":            {"mailout", "github.com/wneessen/go-mail"},
-	"templates":               {"cases", "mailout", "mailout/mime"},
+	"templates":               {"cases", "mailout", "mailout/mime", "mailout/pdf"},
 	"cmd/complaintsd/config":  {"cases", "github.com/pelletier/go-toml/v2"},
 	"cmd/complaintsd":         {"*"},
 }

@@ -1,0 +1,53 @@
+package pdf
+
+// placed is a line with its place on a page: the top of its row, in millimetres.
+type placed struct {
+	line
+	top float64
+}
+
+// paginate gives each line its page and place. Lines that belong together go to the next page together, unless they
+// would fill more than one. There is at least one page.
+func paginate(lines []line, firstTop float64) [][]placed {
+	pages := [][]placed{nil}
+	top, y := firstTop, firstTop
+	for len(lines) > 0 {
+		group := lines[:bound(lines)]
+		if bottom-nextTop < tall(group, true) {
+			group = lines[:1]
+		}
+		if y > top && y+tall(group, false) > bottom {
+			pages, top, y = append(pages, nil), nextTop, nextTop
+		}
+		for i, l := range group {
+			if y > top || i > 0 {
+				y += l.above
+			}
+			pages[len(pages)-1] = append(pages[len(pages)-1], placed{l, y})
+			y += leading
+		}
+		lines = lines[len(group):]
+	}
+	return pages
+}
+
+// bound is how many of the first lines belong together.
+func bound(lines []line) int {
+	n := 1
+	for n < len(lines) && lines[n-1].keep {
+		n++
+	}
+	return n
+}
+
+// tall is the height of lines, at the top of a page or below others.
+func tall(lines []line, atTop bool) float64 {
+	h := 0.0
+	for i, l := range lines {
+		h += leading
+		if i > 0 || !atTop {
+			h += l.above
+		}
+	}
+	return h
+}
