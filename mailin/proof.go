@@ -65,10 +65,11 @@ func judge(m Message, o *cases.Organisation, held holding, arrived time.Time) Ve
 	return v
 }
 
-// agrees tells whether the case that the subject names is the one of the token.
+// agrees tells whether the case that the subject names is the one of the token. A parent who names another may still
+// add a mail to the own case, and proves nothing by it.
 func agrees(m Message, o *cases.Organisation, held holding) bool {
 	ref := parseTags(m.Subject, o.Prefix).Ref
-	return !held.twice && (held.parent || ref == "" || ref == held.ref)
+	return !held.twice && (ref == "" || ref == held.ref)
 }
 
 // holding is what the tokens of a mail come to.
@@ -163,7 +164,7 @@ func cleanFrom(m Message) (addr string, clean bool) {
 			raw, fields = strings.TrimSpace(h.Value), fields+1
 		}
 	}
-	if fields != 1 || m.FromCount != 1 || len(m.From) != 1 || slices.Contains(m.Defects, "header-too-long") ||
+	if fields != 1 || doubled(m.Headers) || m.FromCount != 1 || len(m.From) != 1 || slices.Contains(m.Defects, "header-too-long") ||
 		slices.Contains(m.Defects, "bad-from") {
 		return "", false
 	}
@@ -174,6 +175,24 @@ func cleanFrom(m Message) (addr string, clean bool) {
 	addr = asciiLower(addr)
 	return addr, plainMailbox.MatchString(addr) && addr == m.From[0].Addr
 }
+
+// doubled tells whether a field stands there twice that may stand there once (RFC 5322 section 3.6). A signature
+// covers the lowest of them, and readers take the highest: whoever passes a signed mail on may put another subject,
+// date or form of the text above it, and DMARC holds all the same.
+func doubled(list []Header) bool {
+	seen := map[string]bool{}
+	for _, h := range list {
+		name := strings.ToLower(h.Name)
+		if seen[name] && single[name] {
+			return true
+		}
+		seen[name] = true
+	}
+	return false
+}
+
+// single are the fields that decide what a command says.
+var single = set("subject", "date", "message-id", "sender", "mime-version", "content-type", "content-transfer-encoding")
 
 // onlyMailbox takes `addr` or `name <addr>`, where the name is words and quoted strings.
 func onlyMailbox(raw string) (addr string, ok bool) {

@@ -42,6 +42,9 @@ func (t *triage) returned() (cases.Sent, string) {
 	if ref != "" {
 		return cases.Sent{Ref: ref}, "onze brief kwam niet aan (getekend Message-ID)"
 	}
+	if _, ours := idToken(t.m.Bounce.MessageID); ours { // it looks like one of ours and is none: somebody made it up
+		return cases.Sent{}, "melding van een brief die wij niet kennen"
+	}
 	for _, sent := range t.known.ToThem {
 		if age := t.arrived.Sub(sent.At); age >= 0 && age <= bounceWindow {
 			return sent, "een brief aan dit adres kwam niet aan"
