@@ -89,7 +89,7 @@ func (t *turn) date(args []string) (Date, *Refusal) {
 // pastDate reads a date that has been: without a year it is the latest one, not the next.
 func (t *turn) pastDate(args []string) (Date, *Refusal) {
 	d, refusal := t.date(args)
-	s := strings.ToLower(strings.Join(args, " "))
+	s := withoutDay(strings.Join(args, " "))
 	switch {
 	case refusal != nil || !d.After(t.today()):
 	case slices.Contains(dayNames, s):
@@ -104,7 +104,7 @@ var withYear = regexp.MustCompile(`\d{4}`)
 
 // leadingDate reads a date at the start of the arguments, as long as it can be: "1 maart 2027 jansen".
 func (t *turn) leadingDate(args []string) (Date, []string, *Refusal) {
-	for n := min(4, len(args)); n > 0; n-- {
+	for n := min(5, len(args)); n > 0; n-- {
 		if d, ok := ReadDate(strings.Join(args[:n], " "), t.today()); ok {
 			return d, args[n:], nil
 		}
@@ -127,7 +127,7 @@ var dayNames = []string{"zondag", "maandag", "dinsdag", "woensdag", "donderdag",
 // ReadDate reads a date as people write it: 2026-11-21, 21-11-2026, 21-11, 21 november, morgen, +7d, or a
 // day of the week (the next one). A date without a year is the next one from today on.
 func ReadDate(s string, today Date) (Date, bool) {
-	s = strings.ToLower(strings.TrimSpace(s))
+	s = withoutDay(s)
 	if d, err := ParseDate(s); err == nil && !d.IsZero() {
 		return d, true
 	}
@@ -152,6 +152,15 @@ func ReadDate(s string, today Date) (Date, bool) {
 		return civil(m[1], monthOf(m[2]), m[3], today)
 	}
 	return Date{}, false
+}
+
+// withoutDay takes the day of the week off a whole date, as letters write it: maandag 23 november 2026.
+func withoutDay(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	if day, rest, more := strings.Cut(s, " "); more && slices.Contains(dayNames, day) {
+		return strings.TrimSpace(rest)
+	}
+	return s
 }
 
 // monthOf reads a month by its name or the first three letters of it.
@@ -183,24 +192,6 @@ func civil(day string, month int, year string, today Date) (Date, bool) {
 		d.Year++
 	}
 	return d, d.Add(0) == d
-}
-
-// readComplainant reads the lines `naam: …` of a mail over what is known already.
-func readComplainant(text string, c Complainant) Complainant {
-	fields := map[string]*string{
-		"naam": &c.Name, "name": &c.Name, "e-mail": &c.Email, "email": &c.Email, "mail": &c.Email,
-		"adres": &c.Address, "address": &c.Address, "telefoon": &c.Phone, "phone": &c.Phone, "tel": &c.Phone,
-		"kind": &c.Child, "child": &c.Child,
-	}
-	for _, line := range strings.Split(text, "\n") {
-		label, value, ok := strings.Cut(line, ":")
-		field := fields[strings.ToLower(strings.TrimSpace(label))]
-		if ok && field != nil && strings.TrimSpace(value) != "" {
-			*field = strings.TrimSpace(value)
-		}
-	}
-	c.Email = strings.ToLower(c.Email)
-	return c
 }
 
 func sortedKeys[V any](m map[int64]V) []int64 { return slices.Sorted(maps.Keys(m)) }

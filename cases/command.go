@@ -54,7 +54,7 @@ func isNew(commands []Command) bool {
 // openByStaff opens a case from a phone note, a letter or a forward that staff sent in.
 func (t *turn) openByStaff() {
 	t.open()
-	if who := readComplainant(t.e.Mail.Text, Complainant{}); who != (Complainant{}) && (who.Email == "" || Deliverable(who.Email)) {
+	if who := readLines(t.e.Mail.Text).over(Complainant{}); who != (Complainant{}) && (who.Email == "" || Deliverable(who.Email)) {
 		t.write(EntryComplainant, t.actor.ID, Facts{Mail: t.e.Mail.ID}, &who)
 	}
 	t.tell(NewCase, t.o.who(Registrar, t.c, Measure{}), nil)

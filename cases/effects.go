@@ -327,21 +327,3 @@ func posted(t *turn, cmd Command) *Refusal {
 	}
 	return nil
 }
-
-// complainant fills in who complained from the lines of the mail.
-func complainant(t *turn, _ Command) *Refusal {
-	who := readComplainant(t.e.Mail.Text, t.c.Complainant)
-	switch known := t.c.Complainant.Email; {
-	case who.Email != "" && !Deliverable(who.Email):
-		return &Refusal{Code: RefuseArgument, Arg: who.Email}
-	case known != "" && who.Email != known:
-		// Changing a known address sends all later letters elsewhere: that is to be confirmed back first.
-		return &Refusal{Code: RefuseState, Arg: "melder"}
-	}
-	if who == t.c.Complainant {
-		return &Refusal{Code: RefuseArgument, Arg: "naam: …, e-mail: …"}
-	}
-	t.level = 1
-	t.write(EntryComplainant, t.actor.ID, Facts{Mail: t.e.Mail.ID}, &who)
-	return nil
-}

@@ -27,7 +27,10 @@ func (p *page) isNew() bool {
 
 // Story is what the parent wrote: in this mail, or in the first one of the case.
 func (p *page) Story() string {
-	if p.fromParent() {
+	switch {
+	case p.fromParent() && p.n.Mail.Kind == cases.KindCommand:
+		return cleanText(p.n.Mail.Full) // the first mail of a case is never trimmed
+	case p.fromParent():
 		return p.n.Mail.Text
 	}
 	return p.n.Story
@@ -101,20 +104,8 @@ func (p *page) Remarks() []string {
 
 // remarks say each one thing about a mail, or nothing.
 var remarks = []func(*page, *cases.Mail) string{
-	func(_ *page, m *cases.Mail) string {
-		return when(m.Hint != "", "De mail noemt kenmerk "+string(m.Hint)+". Het is niet zeker dat hij daarbij hoort. Daarom is dit een nieuwe zaak.")
-	},
 	func(p *page, m *cases.Mail) string {
-		if m.Forward == nil || m.Forward.From == "" {
-			return ""
-		}
-		return fmt.Sprintf("Een collega stuurde deze mail door. De ouder is waarschijnlijk %s. Klopt dat? %s.", who(m.Forward.Name, m.Forward.From), p.filledIn(m.Forward))
-	},
-	func(p *page, m *cases.Mail) string {
-		if m.Forward == nil || m.Forward.Dated.IsZero() {
-			return ""
-		}
-		return p.sentOn(m.Forward)
+		return when(m.Hint != "" && p.Is("registrar"), "De mail noemt kenmerk "+string(m.Hint)+". Het is niet zeker dat hij daarbij hoort. Daarom is dit een nieuwe zaak.")
 	},
 	func(p *page, m *cases.Mail) string {
 		if m.FormLocation == "" || p.c.Location != "" {
@@ -128,21 +119,8 @@ var remarks = []func(*page, *cases.Mail) string{
 		}
 		return "In het formulier staat als soort: " + p.proposedKind(m.FormKind) + "."
 	},
-	func(p *page, m *cases.Mail) string {
-		if m.Kind != cases.KindScan {
-			return ""
-		}
-		return fmt.Sprintf("Dit is een ingescande brief. Vul zelf in wie hem schreef (%s) en wanneer hij kwam (%s).",
-			p.Choice("melder", "melder"), p.Choice("ontvangen", "ontvangen DATUM"))
-	},
 	func(_ *page, m *cases.Mail) string {
 		return when(m.DMARCBad, "Niet zeker is dat de afzender echt is. De ouder kreeg daarom geen automatisch antwoord.")
-	},
-	func(p *page, m *cases.Mail) string {
-		if p.c.Complainant.Email != "" || p.n.Kind != cases.NewCase || m.Kind == cases.KindScan || m.Forward != nil {
-			return ""
-		}
-		return "Er is geen mailadres van de ouder bekend. Vul dat aan met " + p.Choice("melder", "melder") + ", of de brieven gaan per post."
 	},
 	func(_ *page, m *cases.Mail) string {
 		return when(len(m.Defects) > 0, "De mail was beschadigd en is zo goed mogelijk gelezen. Kijk zo nodig in de mailbox.")
@@ -154,28 +132,6 @@ func when(holds bool, words string) string {
 		return words
 	}
 	return ""
-}
-
-func who(name, address string) string {
-	if name == "" || name == address {
-		return address
-	}
-	return name + " (" + address + ")"
-}
-
-// filledIn is a link that records the parent of a forwarded mail, with the lines that melder takes.
-func (p *page) filledIn(f *cases.Origin) string {
-	lines := "e-mail: " + f.From
-	if f.Name != "" && f.Name != f.From {
-		lines = "naam: " + f.Name + "\n" + lines
-	}
-	return link("Leg deze ouder vast", mailtoBody(p.o.Address, p.tag()+" [melder]", lines)+string(markAlt)+"[melder]")
-}
-
-// sentOn offers the date of a forwarded mail as that of receipt: the clock started when a colleague got it.
-func (p *page) sentOn(f *cases.Origin) string {
-	d := p.o.Today(f.Dated)
-	return fmt.Sprintf("De doorgestuurde mail is van %s. Kregen we hem toen? %s.", p.date(d), p.Choice("Neem die datum over", "ontvangen "+d.String()))
 }
 
 // proposedLocation is what a form says, as a link when it is one of ours. It is proposed, not believed

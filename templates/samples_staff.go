@@ -40,7 +40,7 @@ func staffSamples(o *cases.Organisation, k cases.NoticeKind) []Sample {
 	all := []Sample{s}
 	switch k {
 	case cases.NewCase:
-		all = append(all, managerSample(o))
+		all = append(all, managerSample(o), scanSample(o))
 	case cases.TranscriptNotice:
 		all = append(all, helpSample(o), noteSample(o), undoneSample(o))
 	case cases.LetterFailed:
@@ -100,6 +100,7 @@ func sampleMail() *cases.Mail {
 		Kind: cases.KindForward, From: "a.bakker@voorbeeld.example", FromName: "Anton Bakker", Text: sampleStory,
 		Files:   []cases.File{{Name: "foto van het bord.jpg", Type: "image/jpeg", Size: 2_400_000}},
 		Forward: &cases.Origin{From: "sanne@ouder.example", Name: "Sanne Peeters", Dated: time.Date(2026, 11, 16, 9, 0, 0, 0, time.UTC)},
+		Arrived: time.Date(2026, 11, 17, 8, 30, 0, 0, time.UTC),
 		Hint:    "KLP-2026-0007", FormLocation: "Morel",
 	}
 }
@@ -124,6 +125,17 @@ func sampleRefusals() *cases.Transcript {
 		{Command: cases.Command{Word: "locatie", Args: []string{"Morrel"}}, Refusal: &cases.Refusal{Code: cases.RefuseLocation, Arg: "Morrel", Nearest: []string{"Morel"}}},
 		{Command: cases.Command{Word: "categorie", Args: []string{"communicatie"}}, Entries: []cases.Entry{{Kind: cases.EntryField, Facts: cases.Facts{Other: "category", Value: "communicatie"}}}},
 	}}
+}
+
+// scanSample is a letter on paper that went through a scanner: nobody knows yet who wrote it.
+func scanSample(o *cases.Organisation) Sample {
+	s := staffSample(o, cases.NewCase, "nl-scan")
+	s.Step.Case.Complainant = cases.Complainant{}
+	s.Step.Notices[0].Mail = &cases.Mail{
+		Kind: cases.KindScan, From: "scanner@voorbeeld.example", Text: "Scan van MFP-2",
+		Files: []cases.File{{Name: "SCAN0042.pdf", Type: "application/pdf", Size: 840_000}},
+	}
+	return s
 }
 
 // managerSample is the news for the manager of a location, who has nothing to do yet.

@@ -131,6 +131,19 @@ func want(o *cases.Organisation, e cases.Event) Want {
 	return w
 }
 
+// words are what the history refers to by the hash of a mail: its new text, and of the first mail of a case all of
+// it (DESIGN section 6), also when that mail was a command.
+func words(m *cases.Mail, decision cases.Decision) string {
+	for _, step := range decision.Steps {
+		for _, e := range step.Entries {
+			if e.Kind == cases.EntryOpened && e.Facts.Mail == m.ID {
+				return m.Full
+			}
+		}
+	}
+	return m.Text
+}
+
 // errWords says that a letter cannot be written.
 var errWords = errors.New("write the letters")
 
@@ -162,7 +175,7 @@ func (d *Desk) change(o *cases.Organisation, e cases.Event, book cases.Book, dec
 		m, out := e.Mail, decision.Mail
 		c.Mail = &Outcome{
 			ID: mail.ID, Kind: out.Kind, Ref: out.Ref, Reason: out.Reason, Aside: out.Aside,
-			From: m.From, Subject: m.Subject, MessageID: m.MessageID, Text: m.Text,
+			From: m.From, Subject: m.Subject, MessageID: m.MessageID, Text: words(m, decision),
 		}
 	}
 	return c, nil
