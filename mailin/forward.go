@@ -2,22 +2,36 @@ package mailin
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
 
 var forwardSubject = regexp.MustCompile(`(?i)^\s*(?:\[[^\]]{1,40}\]\s*)*(?:fwd?|fw|doorst|doorgestuurd|dfw|wg|tr|i|rv|enc|vs|vb|vl|pd|továbbítás|пересл)\s*(?:\[\d+\])?\s*[:：]`)
 
+// answerSubject is that of an answer: what stands below it is history.
+var answerSubject = regexp.MustCompile(`(?i)^\s*(?:\[[^\]]{1,40}\]\s*)*(?:re|aw|antw|antw\.|sv|ré|rif|res|betr)\s*(?:\[\d+\])?\s*[:：]`)
+
 // forward finds the mail inside a forwarded one: below a line that says so, below a header block when the
-// subject says so, or attached.
+// subject says so or says at least that it is no answer, or attached.
 func (p *pass) forward(m *Message, top *letter, b body) *Forward {
 	bySubject := forwardSubject.MatchString(m.Subject)
-	lines := strings.Split(b.text, "\n")
-	if f := p.inlineForward(lines, bySubject, m.Date.Location()); f != nil {
+	lines := strings.Split(unpack(b.text), "\n")
+	search := func(lines []string) *Forward {
+		if bySubject || answerSubject.MatchString(m.Subject) {
+			return p.inlineForward(lines, bySubject, m.Date.Location())
+		}
+		f := p.inlineForward(lines, true, m.Date.Location())
+		if f == nil || f.From == "" || f.Date == "" || isOf(f.From, m.From, m.To, m.Cc) {
+			return p.inlineForward(lines, false, m.Date.Location())
+		}
+		return f
+	}
+	if f := search(lines); f != nil {
 		return f
 	}
 	if b.html != nil && bySubject {
-		if f := p.inlineForward(strings.Split(htmlText(p.charset(b.html)), "\n"), true, m.Date.Location()); f != nil {
+		if f := search(strings.Split(unpack(htmlText(p.charset(b.html))), "\n")); f != nil {
 			return f
 		}
 	}
@@ -25,6 +39,34 @@ func (p *pass) forward(m *Message, top *letter, b body) *Forward {
 		return p.attachedForward(inner)
 	}
 	return nil
+}
+
+// isOf tells whether the address is one of the lists': a quoted mail of whoever is written to is answered, not
+// passed on.
+func isOf(addr string, lists ...[]Address) bool {
+	return slices.ContainsFunc(slices.Concat(lists...), func(a Address) bool { return a.Addr == addr })
+}
+
+// packed is how Yahoo writes the header of a forwarded mail in plain text: all in one line.
+var packed = regexp.MustCompile(`(?i)^([-_ ]{3,}(?:` + forwardWords + `)[-_ ]{3,})(\S.*)$`)
+
+var packedLabel = regexp.MustCompile(`(?:Van|From|Von|De|Aan|To|An|À|Cc|CC|Verzonden|Sent|Gesendet|Envoyé|Onderwerp|Subject|Betreff|Objet) ?: ?`)
+
+// unpack gives each field of such a line a line of its own.
+func unpack(text string) string {
+	if !strings.Contains(text, "----") {
+		return text
+	}
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		if f := packed.FindStringSubmatch(strings.TrimSpace(l)); f != nil && len(l) < 2000 && packedLabel.MatchString(f[2]) {
+			lines[i] = f[1] + packedLabel.ReplaceAllString(f[2], "\n$0")
+			for j := i + 1; j < len(lines) && j < i+4 && packedLabel.MatchString(lines[j]); j++ {
+				lines[j] = strings.TrimPrefix(packedLabel.ReplaceAllString(lines[j], "\n$0"), "\n")
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // inlineForward looks at the first place where an original begins; what stands below belongs to that one.
@@ -74,8 +116,15 @@ func unquoteBlock(lines []string) []string {
 }
 
 func (p *pass) forwardOf(b block, rest []string, place *time.Location) *Forward {
-	from := strings.NewReplacer("[mailto:", "<", "<mailto:", "<", "]", ">").Replace(b['f'])
-	f := &Forward{Subject: p.text(b['s']), Body: unmark(strings.Join(trimSeparators(rest), "\n"))}
+	from := strings.NewReplacer("[mailto:", "<", "<mailto:", "<", "]", ">", "<<", "<", ">>", ">").Replace(b['f'])
+	if end := strings.IndexByte(from, '>'); end >= 0 && strings.Contains(from[:end], "@") {
+		from = from[:end+1] // what follows is the address again, or on whose behalf it was sent
+	}
+	rest = trimSeparators(rest)
+	if quotedWhole(rest) {
+		rest = unquoteBlock(rest)
+	}
+	f := &Forward{Subject: p.text(b['s']), Body: unmark(strings.Join(rest, "\n"))}
 	if a, ok := p.address(from); ok {
 		f.From, f.FromName = a.Addr, a.Name
 	} else if f.From = firstAddrSpec(from); f.From == "" {
@@ -85,6 +134,20 @@ func (p *pass) forwardOf(b block, rest []string, place *time.Location) *Forward 
 		f.Date = t.Format(time.RFC3339)
 	}
 	return f
+}
+
+// quotedWhole tells that every line is quoted, as some programs do below a header that is not.
+func quotedWhole(lines []string) bool {
+	quoted := 0
+	for _, l := range lines {
+		switch t := strings.TrimSpace(l); {
+		case strings.HasPrefix(t, ">"):
+			quoted++
+		case t != "":
+			return false
+		}
+	}
+	return quoted > 0
 }
 
 // attached finds the first message that is a part of this one.
