@@ -13,6 +13,7 @@ const (
 	JobBeforeStart = "before-start"
 	JobAlert       = "alert"
 	JobRecovery    = "recovery"
+	JobCheck       = "check-referrals"
 )
 
 // applyDigest makes the weekly overview of each manager, from all cases that are not done with.
@@ -130,6 +131,7 @@ func (o *Organisation) openMeasures(c Case, on Date) []DigestMeasure {
 func applyBeforeStart(o *Organisation, b *Book, e Event) Decision {
 	t := begin(o, b, e, Case{})
 	t.tell(Alert, o.With(Registrar), func(n *Notice) {
+		n.Title = "Er stond al mail in de mailbox"
 		n.Reason = fmt.Sprintf("In de mailbox stonden %d berichten van voor de eerste dag. Daar is niets mee gedaan: er is geen zaak van gemaakt en er is niemand geantwoord. Kijk zelf of er nog een open klacht bij staat.", e.Tick.Count)
 		n.Lines = e.Tick.Lines
 	})

@@ -167,6 +167,7 @@ var jobs = map[string]func(*Organisation, *Book, Event) Decision{
 	JobBeforeStart: applyBeforeStart,
 	JobAlert:       applyTrouble(Alert),
 	JobRecovery:    applyTrouble(Recovery),
+	JobCheck:       applyCheck,
 }
 
 // applyTick does what the clock has made due: for one case, or for a slot of the cron table.

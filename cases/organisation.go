@@ -32,6 +32,7 @@ type Organisation struct {
 	People    []Person
 	Forms     []Form
 	Scanners  []string // senders whose mail is a scanned letter, lower case
+	Referrals []Referral
 	Since     time.Time
 }
 

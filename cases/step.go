@@ -38,6 +38,7 @@ type Notice struct {
 	Duties     []Duty // what a reminder is about
 	Digest     *Digest
 	Texts      map[string]string // words behind the hashes of the case, for the closing letter
+	Title      string            // alert: its subject, "" for the usual one
 	Reason     string            // plain words of the program, for alert and letter-failed
 	Post       *Notice           // letter-failed: the letter to the parent that has to go by post or by phone
 	Lines      []string          // alert: a list, a line each

@@ -93,6 +93,13 @@ func cleanOrganisation(o *cases.Organisation) *cases.Organisation {
 	for i := range v.Locations {
 		v.Locations[i].Name = clean(v.Locations[i].Name)
 	}
+	v.Referrals = slices.Clone(o.Referrals)
+	for i := range v.Referrals {
+		r := &v.Referrals[i]
+		for _, s := range []*string{&r.Name, &r.About, &r.AboutEn, &r.Website, &r.Phone, &r.Mail} {
+			*s = clean(*s)
+		}
+	}
 	return &v
 }
 
@@ -113,6 +120,7 @@ func cleanCase(c cases.Case) cases.Case {
 
 func cleanNotice(n cases.Notice) cases.Notice {
 	n.To, n.Address, n.Text, n.Reason = cleanPerson(n.To), clean(n.Address), cleanText(n.Text), cleanText(n.Reason)
+	n.Title = clean(n.Title)
 	n.Story, n.Lines = cleanText(n.Story), cleanAll(n.Lines)
 	n.ReplyTo, n.Thread = messageID(n.ReplyTo), slices.Clone(n.Thread)
 	for i := range n.Thread {

@@ -9,7 +9,7 @@ func foot(p *page) []string {
 		who += ", " + strings.TrimPrefix(strings.TrimPrefix(p.Department(), "de "), "the ")
 	}
 	phone := p.Phone()
-	site := p.Site(strings.TrimPrefix(strings.TrimPrefix(p.o.Website, "https://"), "http://"), p.o.Website)
+	site := p.Site(bareSite(p.o.Website), p.o.Website)
 	switch {
 	case phone == "" && site == "":
 		return []string{who}

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -249,8 +250,42 @@ func (p *page) DisputeBy() string {
 	return p.date(p.o.Terms.Dispute.From(p.c.Received))
 }
 
-// Youth tells that the care is paid from the Jeugdwet.
-func (p *page) Youth() bool { return p.c.Regime == cases.Jeugdwet }
+// Referral is somebody outside to whom the parent can go; Reach is how, as words in a line.
+type Referral struct{ Name, About, Kind, Reach string }
+
+// Referrals are those for the regime of the case.
+func (p *page) Referrals() []Referral {
+	var found []Referral
+	for _, r := range p.o.ReferralsFor(p.regime()) {
+		v := Referral{Name: r.Name, About: r.About, Kind: string(r.Kind), Reach: p.reach(r)}
+		if p.language == cases.English {
+			v.About = r.AboutEn
+		}
+		found = append(found, v)
+	}
+	return found
+}
+
+// regime is that of the case; most have that of the Wet kinderopvang.
+func (p *page) regime() cases.Regime { return cmp.Or(p.c.Regime, cases.Wko) }
+
+func (p *page) reach(r cases.Referral) string {
+	ways := []string{p.Site(bareSite(r.Website), r.Website), p.Call(r.Phone), ""}
+	if r.Mail != "" {
+		ways[2] = link(r.Mail, "mailto:"+r.Mail)
+	}
+	ways = slices.DeleteFunc(ways, func(s string) bool { return s == "" })
+	if len(ways) < 2 {
+		return strings.Join(ways, "")
+	}
+	or := map[cases.Language]string{cases.Dutch: " of ", cases.English: " or "}[p.language]
+	return strings.Join(ways[:len(ways)-1], ", ") + or + ways[len(ways)-1]
+}
+
+// bareSite is a web address as people say it.
+func bareSite(url string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(url, "https://"), "http://"), "/")
+}
 
 // ReferredTo is to whom the case was passed on.
 func (p *page) ReferredTo() string {

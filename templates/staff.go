@@ -279,5 +279,8 @@ func (p *page) Reach() []string {
 // Reason is what the program has to say, as paragraphs.
 func (p *page) Reason() string { return p.n.Reason }
 
+// Title is what an alert is about, "" for trouble with the mailbox.
+func (p *page) Title() string { return p.n.Title }
+
 // Lines is a list that the program has to tell.
 func (p *page) Lines() []string { return p.n.Lines }

@@ -51,11 +51,16 @@ func (d *Desk) due(ctx context.Context, ref cases.Ref, now time.Time) error {
 	return nil
 }
 
-// jobs runs the newest slot of the digest that is not done, and once in a life the list of mail that was
-// there before the first day. A daemon that was down for weeks sends one digest.
+// jobs runs the newest slots of the digest and of the yearly look at other people's addresses that are not done,
+// and once in a life the list of mail that was there before the first day. A daemon that was down for weeks sends one digest.
 func (d *Desk) jobs(ctx context.Context, o *cases.Organisation, now time.Time) error {
 	if name, at := o.DigestSlot(now); !at.Before(d.Started) {
 		if err := d.slot(ctx, o, now, cases.Tick{Job: cases.JobDigest, Slot: name}); err != nil {
+			return err
+		}
+	}
+	if name, at := o.CheckSlot(now); name != "" && !at.Before(d.Started) {
+		if err := d.slot(ctx, o, now, cases.Tick{Job: cases.JobCheck, Slot: name}); err != nil {
 			return err
 		}
 	}

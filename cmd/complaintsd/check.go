@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"complaintsd/cases"
 	"complaintsd/cmd/complaintsd/config"
 	"complaintsd/mailin/imap"
 	"complaintsd/mailout/smtp"
@@ -34,6 +35,9 @@ func (c checkCmd) Run(w *world) error {
 			fmt.Fprintln(w.stderr, p)
 		}
 		return errSaid
+	}
+	for _, p := range cfg.Warnings(cases.DateOf(w.now().In(cfg.Zone))) {
+		fmt.Fprintln(w.stderr, p)
 	}
 	if err := cfg.Print(w.stdout); err != nil {
 		return err

@@ -56,6 +56,9 @@ func (b *builder) complete(o *cases.Organisation, m *Mailbox) {
 	if !o.Since.IsZero() && b.c.Zone != nil {
 		o.Since = cases.DateOf(o.Since).At(cases.Clock{}, b.c.Zone)
 	}
+	if len(o.Referrals) == 0 && b.clean("organisation") {
+		o.Referrals = cases.KnownReferrals()
+	}
 	if m.IMAP.Port == 0 {
 		m.IMAP.Port = imapPorts[m.IMAP.TLS]
 	}
@@ -112,7 +115,7 @@ type check struct {
 }
 
 // rules stand in this order because sound looks at what was found before.
-var rules = []func(*check){(*check).staffed, (*check).deputies, (*check).places, (*check).people, (*check).locations}
+var rules = []func(*check){(*check).staffed, (*check).deputies, (*check).places, (*check).people, (*check).locations, (*check).referrals}
 
 // sound tells that nothing was wrong with these keys of a list of sections, and that each section is whole.
 // A rule that compares sections asks it, so that one mistake gives one line and not a second one that

@@ -28,6 +28,18 @@ func day(p *time.Time) value {
 	}
 }
 
+// civil is a date without a time or a zone.
+func civil(p *cases.Date) value {
+	return value{
+		read: func(v any, wrong report) {
+			if d, ok := date(v, wrong); ok {
+				*p = d
+			}
+		},
+		write: func() string { return strconv.Quote(p.String()) },
+	}
+}
+
 func date(v any, wrong report) (cases.Date, bool) {
 	s, quotes := v.(string)
 	if d, bare := v.(toml.LocalDate); bare {

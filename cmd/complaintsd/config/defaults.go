@@ -34,6 +34,9 @@ func defaultOrganisation() *cases.Organisation {
 	}
 }
 
+// defaultReferral is about care under the Wet kinderopvang, as almost all of it is.
+func defaultReferral() cases.Referral { return cases.Referral{Regimes: []cases.Regime{cases.Wko}} }
+
 func defaultLocation() cases.Location { return cases.Location{Regime: cases.Wko} }
 
 func defaultMailbox() *Mailbox {

@@ -22,6 +22,7 @@ var (
 	rosterRoles   = []cases.Role{cases.Registrar, cases.Manager, cases.Regional, cases.Director}
 	caseRoles     = append([]cases.Role{cases.Handler}, rosterRoles...)
 	measureRoles  = append([]cases.Role{cases.Owner}, caseRoles...)
+	legalRegimes  = []cases.Regime{cases.Wko, cases.Wkkgz, cases.Jeugdwet}
 	placedRegimes = []cases.Regime{cases.Wko, cases.Wkkgz, cases.Jeugdwet, cases.NoRegime}
 )
 
@@ -96,6 +97,7 @@ func (b *builder) organisation(i int) section {
 			several("person", &o.People, zero[cases.Person], personKeys),
 			several("form", &o.Forms, zero[cases.Form], formKeys),
 			several("scanner", &o.Scanners, zero[string], scannerKeys),
+			several("referral", &o.Referrals, defaultReferral, referralKeys),
 		},
 	}
 }
@@ -235,6 +237,20 @@ func formKeys(f *cases.Form) []key {
 	return []key{
 		{name: "sender", value: address(&f.Sender), need: true},
 		{name: "labels", value: labels(&f.Labels)},
+	}
+}
+
+func referralKeys(r *cases.Referral) []key {
+	return []key{
+		{name: "name", value: filled(&r.Name), need: true},
+		{name: "kind", value: choice(&r.Kind, cases.ReferAdvice, cases.ReferDispute, cases.ReferSupport), need: true},
+		{name: "regimes", value: choices(&r.Regimes, "regime", legalRegimes)},
+		{name: "about", value: text(&r.About)},
+		{name: "about_en", value: text(&r.AboutEn)},
+		{name: "website", value: optional(&r.Website, site(&r.Website))},
+		{name: "phone", value: text(&r.Phone)},
+		{name: "mail", value: optional(&r.Mail, address(&r.Mail))},
+		{name: "checked", value: civil(&r.Checked), need: true},
 	}
 }
 

@@ -1,0 +1,59 @@
+package config
+
+import (
+	"fmt"
+	"regexp"
+
+	"complaintsd/cases"
+)
+
+var siteForm = regexp.MustCompile(`^https?://[^\s<>"]+$`)
+
+// site is a web address that a letter can make a link of.
+func site(p *string) value {
+	return matching(p, siteForm, "web address", `write it with https:// before it`)
+}
+
+// optional is not printed while it is empty: an empty text is no value of its form.
+func optional(p *string, v value) value {
+	return value{read: v.read, write: func() string {
+		if *p == "" {
+			return ""
+		}
+		return v.write()
+	}}
+}
+
+// referrals can be reached, or a parent is sent to nobody.
+func (c *check) referrals() {
+	for i, r := range c.o.Referrals {
+		at := fmt.Sprintf("%s.referral[%d]", c.at, i)
+		if r.Website == "" && r.Phone == "" && r.Mail == "" && c.clean(at) {
+			c.add(at, fmt.Sprintf("referral %q has no website, phone or mail", r.Name), "add one of them")
+		}
+	}
+}
+
+// Warnings are what a person should look at, though the program runs: contact data of others at which nobody has
+// looked for a year.
+func (c *Config) Warnings(today cases.Date) []Problem {
+	var found []Problem
+	for i, o := range c.Organisations {
+		for _, r := range o.Unchecked(today) {
+			n := notes{file: c.file, lines: c.lines}
+			n.add(c.referralPath(i, r), fmt.Sprintf("warning: referral %q was last checked on %s", r.Name, r.Checked),
+				"look whether its addresses still hold, and write the day in checked")
+			found = append(found, n.found...)
+		}
+	}
+	return found
+}
+
+func (c *Config) referralPath(org int, r cases.Referral) string {
+	for j, x := range c.Organisations[org].Referrals {
+		if x.Name == r.Name {
+			return fmt.Sprintf("organisation[%d].referral[%d]", org, j)
+		}
+	}
+	return fmt.Sprintf("organisation[%d]", org)
+}
