@@ -27,6 +27,16 @@ func TestNothingNewIsSaid(t *testing.T) {
 	}
 }
 
+func TestACommandHasNoQuotedLines(t *testing.T) {
+	m := read("From: a@x.example\n\n> Wilt u dit hek maken?\n\nHet is klaar.\n\n> Wanneer?\n\nGisteren.")
+	if m.Text != "> Wilt u dit hek maken?\n\nHet is klaar.\n\n> Wanneer?\n\nGisteren." || ownLines(m) != "Het is klaar.\n\n\nGisteren." {
+		t.Errorf("%q of %q", ownLines(m), m.Text)
+	}
+	if m = read("From: a@x.example\n\n> Wilt u dit hek maken?"); ownLines(m) != "" {
+		t.Errorf("quoted history became %q", ownLines(m))
+	}
+}
+
 func TestNewTextCutsTheMailThatIsAnswered(t *testing.T) {
 	const reply = "Dank voor uw antwoord.\nHet hek is nu dicht."
 	for name, history := range map[string]string{
@@ -61,9 +71,15 @@ func TestNewTextCutsTheMailThatIsAnswered(t *testing.T) {
 
 func TestNewTextKeepsAnswersBetweenAndBelow(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"Op ma 3 mrt 2025 om 10:15 schreef K <k@x.example>:\n\n> Was het hek open?\n\nJa.\n\n> Hoe laat?\n\nOm acht uur.", "Ja.\n\n\nOm acht uur."},
+		{"Op ma 3 mrt 2025 om 10:15 schreef K <k@x.example>:\n\n> Was het hek open?\n\nJa.\n\n> Hoe laat?\n\nOm acht uur.", "> Was het hek open?\n\nJa.\n\n> Hoe laat?\n\nOm acht uur."},
 		{"> Was het hek open?\nJa.", "Ja."},
-		{"Hoi,\nzie hieronder\n\nOp 3 maart 2025 schreef Jan:\n> een\nmijn antwoord\n> twee", "Hoi,\nzie hieronder\n\nmijn antwoord"},
+		{"Hoi,\nzie hieronder\n\nOp 3 maart 2025 schreef Jan:\n> een\nmijn antwoord\n> twee", "Hoi,\nzie hieronder\n\n> een\nmijn antwoord"},
+		{"Op 3 maart 2025 schreef Jan:\n> Was het hek open?\n> Hoe laat was dat?\n\nJa, om acht uur.", "Ja, om acht uur."},
+		{"Hoi,\n\n> Was het hek open?\n\nJa.\n\n> Hoe laat?\n> Dank u.\n> Klachten\n\nMet vriendelijke groet,\nJan Jansen", "Hoi,\n\n> Was het hek open?\n\nJa.\n\nMet vriendelijke groet,\nJan Jansen"},
+		{"Prima.\n\nOp 3 maart 2025 schreef Jan:\n> een lange regel die door het mailprogramma na zoveel tekens is\nafgebroken\n> en hier verder gaat\n", "Prima."},
+		{"Prima.\n\nOp 3 maart 2025 schreef Jan:\n> zie https://opvang.example/lang/adres/dat/is\nafgebroken)\n> en verder\n", "Prima."},
+		{"Prima. Op wo 4 apr. 2025 om 15:59 schreef Jan <k@x.example>:\n> Hoi", "Prima."},
+		{"Op 3 maart 2025 schreef Jan:\n> een\n>> twee\nAntwoord een.\n> drie\nAntwoord twee.", "> een\n>> twee\nAntwoord een.\n> drie\nAntwoord twee."},
 	} {
 		if got := newTextOf(c.text); got != c.want {
 			t.Errorf("%q gives %q, want %q", c.text, got, c.want)

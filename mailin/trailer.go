@@ -17,10 +17,13 @@ func isDevice(l string) bool {
 	if len(l) > 300 {
 		return false
 	}
-	l, _, _ = strings.Cut(plainLine(l), "<http")
-	l = strings.Trim(l, "_-–—[](). \t")
-	return len(l) > 8 && len(l) < 100 && !strings.ContainsAny(l, ",;") && len(strings.Fields(l)) <= 10 &&
-		(deviceWords[firstWord(l)] || strings.Contains(l, "outlook")) && device.MatchString(l)
+	l = strings.Trim(plainLine(l), "_-–—[]()<>. \t")
+	if !deviceWords[firstWord(l)] && !strings.Contains(l, "outlook") && !strings.HasPrefix(l, "发自") {
+		return false
+	}
+	l = address.ReplaceAllString(l, "")
+	l = strings.Trim(apology.ReplaceAllString(l, ""), "[]()<>. \t")
+	return len(l) > 8 && len(l) < 100 && !strings.ContainsAny(l, ",;") && len(strings.Fields(l)) <= 12 && device.MatchString(l)
 }
 
 // maxSignature is the number of lines with text up to which what stands under `--` is a signature: a
@@ -34,7 +37,7 @@ func cutSignature(lines []string) []string {
 	cut := len(lines)
 	for i := len(lines) - 1; i >= 0 && rest <= maxSignature; i-- {
 		l := strings.TrimSpace(lines[i])
-		if l == "--" || l != "" && strings.Trim(l, "_") == "" && listFooter(lines[i:]) {
+		if l == "--" || l != "" && strings.Trim(l, "_-–—=*") == "" && listFooter(lines[i:]) {
 			cut = i
 		}
 		if l != "" {
@@ -45,62 +48,38 @@ func cutSignature(lines []string) []string {
 }
 
 func listFooter(lines []string) bool {
-	if len(lines) > maxSignature {
-		return false
-	}
 	s := strings.ToLower(strings.Join(lines, " "))
-	return strings.Contains(s, "mailing list") || strings.Contains(s, "listinfo") || strings.Contains(s, "unsubscribe")
-}
-
-// dropDisclaimers drops paragraphs that begin like a disclaimer and go on like one, but not the first.
-func dropDisclaimers(lines []string) []string {
-	var kept []string
-	for i := 0; i < len(lines); {
-		end := i
-		for end < len(lines) && strings.TrimSpace(lines[end]) != "" {
-			end++
+	for _, w := range listWords {
+		if strings.Contains(s, w) {
+			return true
 		}
-		if !said(kept) || !isDisclaimer(lines[i:end]) {
-			kept = append(kept, lines[i:end]...)
-		}
-		if end < len(lines) {
-			kept = append(kept, "")
-			end++
-		}
-		i = end
 	}
-	return kept
-}
-
-func isDisclaimer(paragraph []string) bool {
-	if len(paragraph) == 0 || !disclaimer.MatchString(plainLine(paragraph[0])) {
-		return false
-	}
-	s := strings.ToLower(strings.Join(paragraph, " "))
-	found := map[string]bool{}
-	for _, w := range disclaimerWords.FindAllString(s, 50) {
-		found[w] = true
-	}
-	return len(found) >= 2 || len(found) == 1 && len(s) < 160 && strings.HasPrefix(s, "disclaimer")
-}
-
-// dropBanner drops a warning of the receiver's mail system at the top.
-func dropBanner(lines []string) []string {
-	i := skipBlank(lines, 0)
-	if i == len(lines) || len(lines[i]) > 1000 || !banner.MatchString(plainLine(lines[i])) {
-		return lines
-	}
-	for i < len(lines) && strings.TrimSpace(lines[i]) != "" {
-		i++
-	}
-	return lines[i:]
+	return false
 }
 
 // trimSeparators drops lines of dashes and the like at the end: the original stood under them.
 func trimSeparators(lines []string) []string {
 	end := len(lines)
-	for end > 0 && strings.Trim(lines[end-1], "-_=*~ \t"+string(mark)) == "" {
+	for end > 0 && strings.Trim(lines[end-1], "-_–—=*~ \t"+string(mark)) == "" {
 		end--
 	}
 	return lines[:end]
+}
+
+// dropBanner drops the warnings of the receiver's mail system at the top.
+func dropBanner(lines []string) []string {
+	for range 3 {
+		i := 0
+		for i < len(lines) && strings.Trim(lines[i], "-_–—=*|> \t"+string(mark)) == "" {
+			i++
+		}
+		if i == len(lines) || len(lines[i]) > 1000 || !banner.MatchString(plainLine(lines[i])) {
+			return lines
+		}
+		for i < len(lines) && strings.TrimSpace(lines[i]) != "" {
+			i++
+		}
+		lines = lines[i:]
+	}
+	return lines
 }

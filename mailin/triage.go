@@ -253,8 +253,8 @@ func (t *triage) event(kind cases.MailKind, reason string) cases.Event {
 	if kind != cases.KindReply && kind != cases.KindCommand {
 		m.Text = t.m.Full // the first mail of a case is never trimmed
 	}
-	if kind == cases.KindCommand && t.m.NothingNew {
-		m.Text = "" // quoted history is not what the handler has to say to the parent
+	if kind == cases.KindCommand {
+		m.Text = ownLines(t.m)
 	}
 	m.Arrived, m.Dated, m.Defects = t.arrived, t.m.Date, t.m.Defects
 	for _, a := range t.m.Attachments {

@@ -1,0 +1,92 @@
+package mailin
+
+import (
+	"regexp"
+	"strings"
+)
+
+// maxAttribution is the length of a line like "On ... wrote:", and how many lines it may be wrapped over.
+const (
+	maxAttribution = 400
+	maxWrapped     = 4
+)
+
+// attribution recognises "Op 3 maart 2025 om 10:15 schreef Jan <jan@x.example>:" in many languages,
+// wrapped or not, and gives the number of its lines. What is only told in a letter ("op 3 maart schreef u
+// mij:") is none, unless quoted lines follow.
+func attribution(lines []string) int {
+	joined := ""
+	for n := 0; n < maxWrapped && n < len(lines); n++ {
+		l := plainLine(lines[n])
+		if l == "" || len(joined)+len(l) > maxAttribution || n > 0 && isQuoted(lines[n]) && l != ">:" {
+			return 0
+		}
+		joined = strings.ReplaceAll(strings.Trim(joined+" "+l, "- "), "< ", "<")
+		if n == 0 && !openWords[firstWord(joined)] && !strings.ContainsAny(joined, "0123456789@") && !strings.Contains(joined, " via ") {
+			return 0
+		}
+		if isAttribution(joined, quotedNext(lines[n+1:])) {
+			return n + 1
+		}
+	}
+	return 0
+}
+
+// quotedNext tells whether the first line with text is a quoted one.
+func quotedNext(lines []string) bool {
+	next := skipBlank(lines, 0)
+	return next < len(lines) && isQuoted(lines[next])
+}
+
+var (
+	clockTime  = regexp.MustCompile(`\d{1,2}[:.h]\d{2}(?:\D|$)`)
+	dateDigits = regexp.MustCompile(`\b(?:19|20)\d\d(?:\D|$)|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b`)
+	bracketed  = regexp.MustCompile(`[<(\[](?:mailto:)?[^<>()\s]+@[^<>()\s]+`)
+	addressEnd = regexp.MustCompile(`[<(][^<>()\s]+@[^<>()\s]+[>)]+ ?:?$`)
+)
+
+// isAttribution judges a whole line in lower case. A line that ends as before a quotation and names an
+// address, a date and a time is one in any language; with less, the words or what follows must say so.
+func isAttribution(l string, quotedNext bool) bool {
+	colon := strings.HasSuffix(l, ":") || strings.HasSuffix(l, "：")
+	date := dateDigits.MatchString(l)
+	if quotedNext && date && addressEnd.MatchString(l) {
+		return true
+	}
+	if !colon && !verbWords[l[strings.LastIndexByte(l, ' ')+1:]] {
+		return false
+	}
+	clock, at := clockTime.MatchString(l), strings.Contains(l, "@")
+	if quotedNext {
+		return date && (clock || at) ||
+			verb.MatchString(l) && (openWords[firstWord(l)] || clock || date || at || strings.Contains(l, " via "))
+	}
+	switch {
+	case ownWords.MatchString(l):
+		return false
+	case colon && (date && clock && bracketed.MatchString(l) || (date || clock) && addressEnd.MatchString(l)):
+		return true
+	case !verb.MatchString(l):
+		return false
+	}
+	return at && (bracketed.MatchString(l) || date || clock) ||
+		(date || openWords[firstWord(l)]) && clock && verbAtEnd.MatchString(l)
+}
+
+// inlineHead finds an attribution that stands on the line of the answer before it, as some telephones make
+// it ("Prima. Op 3 mrt 2025 om 10:15 schreef K <k@x.example>:" above quoted lines), and gives what stands
+// before it.
+func inlineHead(lines []string) (before string, ok bool) {
+	l := lines[0]
+	if len(l) > 2*maxAttribution || !strings.HasSuffix(strings.TrimSpace(l), ":") || !quotedNext(lines[1:]) {
+		return "", false
+	}
+	for _, at := range headInside.FindAllStringIndex(l, 20) {
+		if before := strings.TrimRight(l[:at[0]], " -*"); before != "" && isAttribution(plainLine(strings.TrimLeft(l[at[0]:], " -")), true) {
+			return before, true
+		}
+	}
+	return "", false
+}
+
+var headInside = regexp.MustCompile(`(?:[ \t]|-{2,} ?)(?:On|Op|Am|Le|El|Il) (?:\p{L}{2,10}[.,]{0,2} )?(?:\p{L}{3,10}[.,]{0,2} )?\d`)
