@@ -174,10 +174,9 @@ func (t *turn) answer() {
 		return
 	}
 	for _, cmd := range t.e.Mail.Commands {
-		if w, ok := findWord(cmd.Word); ok && w.Name == "tevreden" {
-			if f, refusal := satisfied(cmd.Args); refusal == nil {
-				t.write(EntrySatisfied, ActorParent, f, nil)
-			}
+		w, _ := FindWord(cmd.Word)
+		if g, refusal := t.given(w, cmd); w.Name == "tevreden" && refusal == nil {
+			t.write(EntrySatisfied, ActorParent, satisfied(g), nil)
 		}
 	}
 }

@@ -1,30 +1,257 @@
 package cases
 
 import (
-	"cmp"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
+
+// Arg is an argument of a word: how help shows it, and what it has to be.
+type Arg struct {
+	Name     string // as help shows it, in capitals; "" for choices
+	Type     ArgType
+	Optional bool
+	Choices  []Choice
+}
+
+// ArgType says what an argument has to be.
+type ArgType string
+
+// The types of arguments.
+const (
+	ArgDate   ArgType = "date"
+	ArgPast   ArgType = "past" // a date that has been
+	ArgPerson ArgType = "person"
+	ArgPlace  ArgType = "place"
+	ArgChoice ArgType = "choice" // one of a few words
+	ArgFlag   ArgType = "flag"   // a word that stands there or not, in any place
+	ArgNumber ArgType = "number"
+	ArgText   ArgType = "text"
+)
+
+// Choice is a word that an argument may be, with its English form.
+type Choice struct{ Word, Alias string }
+
+var (
+	aDate   = Arg{Name: "DATUM", Type: ArgDate}
+	aPast   = Arg{Name: "DATUM", Type: ArgPast}
+	aPerson = Arg{Name: "PERSOON", Type: ArgPerson}
+	aPlace  = Arg{Name: "LOCATIE", Type: ArgPlace}
+	aNumber = Arg{Name: "NUMMER", Type: ArgNumber}
+
+	answers = []Choice{{"ja", "yes"}, {"deels", "partly"}, {"nee", "no"}}
+)
+
+func args(list ...Arg) []Arg { return list }
+
+func maybe(a Arg) Arg { a.Optional = true; return a }
+
+func freely(name string) Arg { return Arg{Name: name, Type: ArgText} }
+
+func choice(word, alias string) Choice { return Choice{word, alias} }
+
+func oneOf(choices ...Choice) Arg { return Arg{Type: ArgChoice, Choices: choices} }
+
+func flag(word, alias string) Arg {
+	return Arg{Type: ArgFlag, Optional: true, Choices: []Choice{{word, alias}}}
+}
+
+func kinds() []Choice {
+	return []Choice{{string(Complaint), "complaint"}, {string(Suggestion), "suggestion"}, {string(Tip), "tip"}, {string(Compliment), "compliment"}}
+}
+
+func regimes() []Choice {
+	return []Choice{{string(Wko), "wko"}, {string(Wkkgz), "wkkgz"}, {string(Jeugdwet), "youth"}, {string(NoRegime), "geen"}}
+}
+
+func outcomes() []Choice {
+	english := []string{"founded", "partly", "unfounded", "resolved", "no-judgement"}
+	var all []Choice
+	for i, o := range Outcomes() {
+		all = append(all, Choice{o, english[i]})
+	}
+	return all
+}
+
+// String is the argument as help shows it: [DATUM], or the choices.
+func (a Arg) String() string {
+	s := a.Name
+	if s == "" {
+		s = strings.Join(a.words(), ", ")
+		if i := strings.LastIndex(s, ", "); i >= 0 {
+			s = s[:i] + " of " + s[i+2:]
+		}
+	}
+	if a.Optional {
+		return "[" + s + "]"
+	}
+	return s
+}
+
+func (a Arg) words() []string {
+	var all []string
+	for _, c := range a.Choices {
+		all = append(all, c.Word)
+	}
+	return all
+}
+
+// Given is a command whose arguments were read. What was not given is zero.
+type Given struct {
+	Word   string // of the table
+	Date   Date
+	Person Person
+	Place  Location
+	Choice []string // in the order of the row
+	Flags  []string
+	Number int64
+	Text   string
+	Raw    string // the arguments as they were written
+}
+
+// reader reads an argument from the first of the words that are left, at least one, and gives the rest.
+type reader func(*turn, Arg, []string, *Given) ([]string, *Refusal)
+
+var readers = map[ArgType]reader{
+	ArgDate:   readDate,
+	ArgPast:   readDate,
+	ArgPerson: readPerson,
+	ArgPlace:  readPlace,
+	ArgChoice: readChoice,
+	ArgNumber: readNumber,
+	ArgText:   readText,
+}
+
+// missing says by type how a refusal is called when the argument is not there.
+var missing = map[ArgType]RefusalCode{ArgDate: RefuseDate, ArgPast: RefuseDate, ArgPerson: RefusePerson, ArgPlace: RefuseLocation}
+
+// given reads the arguments of a command as the row of the table says. Words that are left over are refused:
+// whoever wrote [bericht van de directie] did not mean to write to the parent.
+func (t *turn) given(w Word, cmd Command) (Given, *Refusal) {
+	g := Given{Word: w.Name, Raw: strings.Join(cmd.Args, " ")}
+	rest := takeFlags(w.Args, cmd.Args, &g)
+	for _, a := range w.Args {
+		switch {
+		case a.Type == ArgFlag || a.Optional && len(rest) == 0:
+			continue
+		case len(rest) == 0:
+			code, special := missing[a.Type]
+			if !special {
+				code = RefuseArgument
+			}
+			return g, &Refusal{Code: code}
+		}
+		var refusal *Refusal
+		if rest, refusal = readers[a.Type](t, a, rest, &g); refusal != nil {
+			return g, refusal
+		}
+	}
+	if len(rest) > 0 {
+		return g, &Refusal{Code: RefuseArgument, Arg: strings.Join(rest, " ")}
+	}
+	return g, nil
+}
+
+// takeFlags takes out the words that may stand anywhere.
+func takeFlags(args []Arg, words []string, g *Given) (rest []string) {
+	for _, word := range words {
+		f := slices.IndexFunc(args, func(a Arg) bool {
+			return a.Type == ArgFlag && (fold(word) == a.Choices[0].Word || fold(word) == a.Choices[0].Alias)
+		})
+		if f < 0 {
+			rest = append(rest, word)
+			continue
+		}
+		g.Flags = append(g.Flags, args[f].Choices[0].Word)
+	}
+	return rest
+}
+
+// readDate reads a date from as many words as can be one: of "1 maart 2027 jansen" the first three.
+func readDate(t *turn, a Arg, words []string, g *Given) ([]string, *Refusal) {
+	read := ReadDate
+	if a.Type == ArgPast {
+		read = ReadPast
+	}
+	for n := min(mostDateWords, len(words)); n > 0; n-- {
+		if d, ok := read(strings.Join(words[:n], " "), t.today()); ok {
+			g.Date = d
+			return words[n:], nil
+		}
+	}
+	said := strings.Join(words[:min(2, len(words))], " ")
+	if near := nearDates(said, t.today()); near != nil {
+		return nil, &Refusal{Code: RefuseDate, Arg: said, Nearest: near}
+	}
+	return nil, &Refusal{Code: RefuseDate, Arg: strings.Join(words, " ")}
+}
+
+func readPerson(t *turn, _ Arg, words []string, g *Given) (rest []string, refusal *Refusal) {
+	g.Person, refusal = t.o.person(strings.Join(words, " "))
+	return nil, refusal
+}
+
+func readPlace(t *turn, _ Arg, words []string, g *Given) ([]string, *Refusal) {
+	name := strings.Join(words, " ")
+	place, ok := t.o.Location(name)
+	if !ok {
+		return nil, &Refusal{Code: RefuseLocation, Arg: name, Nearest: t.o.nearLocations(name)}
+	}
+	g.Place = place
+	return nil, nil
+}
+
+// readChoice takes one word, or two that are written apart: geen oordeel.
+func readChoice(_ *turn, a Arg, words []string, g *Given) ([]string, *Refusal) {
+	for _, n := range []int{2, 1} {
+		if n > len(words) {
+			continue
+		}
+		said := strings.ReplaceAll(fold(strings.Join(words[:n], "-")), "_", "-")
+		for _, c := range a.Choices {
+			if said == c.Word || said == c.Alias {
+				g.Choice = append(g.Choice, c.Word)
+				return words[n:], nil
+			}
+		}
+	}
+	return nil, &Refusal{Code: RefuseArgument, Arg: words[0], Nearest: nearest(words[0], a.words())}
+}
+
+func readNumber(_ *turn, _ Arg, words []string, g *Given) ([]string, *Refusal) {
+	n, err := strconv.ParseInt(strings.TrimPrefix(words[0], "#"), 10, 32)
+	if err != nil || n <= 0 {
+		return nil, &Refusal{Code: RefuseArgument, Arg: words[0]}
+	}
+	g.Number = n
+	return words[1:], nil
+}
+
+// mostText is how long free words may be: they stand in the history.
+const mostText = 120
+
+// readText takes all words. The placeholder of a link, sent as it is, is none.
+func readText(_ *turn, a Arg, words []string, g *Given) ([]string, *Refusal) {
+	g.Text = strings.Join(words, " ")
+	if strings.EqualFold(g.Text, a.Name) || len(g.Text) > mostText {
+		return nil, &Refusal{Code: RefuseArgument, Arg: g.Text}
+	}
+	return nil, nil
+}
 
 // person finds the one person of the roster that is meant: by id, address, local part of the address or
 // name, and failing that by part of a name. Two that fit are asked back.
-func (t *turn) person(s string) (Person, *Refusal) {
-	s = strings.ToLower(strings.TrimSpace(s))
-	if s == "" {
-		return Person{}, &Refusal{Code: RefusePerson}
-	}
+func (o *Organisation) person(s string) (Person, *Refusal) {
+	said := fold(s)
 	exact := func(p Person) bool {
 		local, _, _ := strings.Cut(p.Address, "@")
-		return slices.Contains([]string{strings.ToLower(p.ID), p.Address, local, strings.ToLower(p.Name)}, s)
+		return slices.Contains([]string{fold(p.ID), p.Address, local, fold(p.Name)}, said)
 	}
-	partly := func(p Person) bool { return strings.Contains(strings.ToLower(p.Name), s) }
+	partly := func(p Person) bool { return len(said) >= 2 && strings.Contains(fold(p.Name), said) }
 	for _, fits := range []func(Person) bool{exact, partly} {
 		var found []Person
-		for _, p := range t.o.People {
+		for _, p := range o.People {
 			if fits(p) {
 				found = append(found, p)
 			}
@@ -33,10 +260,10 @@ func (t *turn) person(s string) (Person, *Refusal) {
 			return found[0], nil
 		}
 		if len(found) > 1 {
-			return Person{}, &Refusal{Code: RefusePerson, Arg: s, Nearest: ids(found)}
+			return Person{}, &Refusal{Code: RefuseSeveral, Arg: s, Nearest: ids(found)}
 		}
 	}
-	return Person{}, &Refusal{Code: RefusePerson, Arg: s, Nearest: t.o.nearPeople(s)}
+	return Person{}, &Refusal{Code: RefusePerson, Arg: s, Nearest: o.nearPeople(said)}
 }
 
 func ids(people []Person) []string {
@@ -47,151 +274,32 @@ func ids(people []Person) []string {
 	return all
 }
 
-func (o *Organisation) nearPeople(s string) []string {
+// nearPeople gives the people of whose name or id a word is near to one of the words that were said.
+func (o *Organisation) nearPeople(said string) []string {
 	var near []string
 	for _, p := range o.People {
-		words := append(strings.Fields(strings.ToLower(p.Name)), strings.ToLower(p.ID))
-		if slices.ContainsFunc(words, func(w string) bool { return distance(w, s) <= 2 }) {
-			near = append(near, p.ID)
-		}
-	}
-	return near
-}
-
-// nearLocations gives the locations that may be meant; all of them when there are few and none is near.
-func (o *Organisation) nearLocations(s string) []string {
-	var near, all []string
-	for _, l := range o.Locations {
-		all = append(all, l.Name)
-		for _, n := range append([]string{l.Name}, l.Aliases...) {
-			n = strings.ToLower(n)
-			if distance(n, strings.ToLower(s)) <= 2 || s != "" && strings.Contains(n, strings.ToLower(s)) {
-				near = append(near, l.Name)
+		words := append(strings.Fields(fold(p.Name)), fold(p.ID), fold(p.Name))
+		for _, s := range append(strings.Fields(said), said) {
+			if len(s) >= 3 && len(nearest(s, words)) > 0 {
+				near = append(near, p.ID)
 				break
 			}
 		}
 	}
-	if near == nil && len(all) <= 12 {
-		return all
-	}
 	return near
 }
 
-// date reads a date that takes all of the arguments.
-func (t *turn) date(args []string) (Date, *Refusal) {
-	d, rest, refusal := t.leadingDate(args)
-	if refusal == nil && len(rest) > 0 {
-		refusal = &Refusal{Code: RefuseDate, Arg: strings.Join(args, " ")}
-	}
-	return d, refusal
-}
-
-// pastDate reads a date that has been: without a year it is the latest one, not the next.
-func (t *turn) pastDate(args []string) (Date, *Refusal) {
-	d, refusal := t.date(args)
-	s := withoutDay(strings.Join(args, " "))
-	switch {
-	case refusal != nil || !d.After(t.today()):
-	case slices.Contains(dayNames, s):
-		d = d.Add(-7)
-	case !withYear.MatchString(s) && s[0] >= '0' && s[0] <= '9':
-		d = d.AddMonths(-12)
-	}
-	return d, refusal
-}
-
-var withYear = regexp.MustCompile(`\d{4}`)
-
-// leadingDate reads a date at the start of the arguments, as long as it can be: "1 maart 2027 jansen".
-func (t *turn) leadingDate(args []string) (Date, []string, *Refusal) {
-	for n := min(5, len(args)); n > 0; n-- {
-		if d, ok := ReadDate(strings.Join(args[:n], " "), t.today()); ok {
-			return d, args[n:], nil
+// nearLocations gives the locations that may be meant.
+func (o *Organisation) nearLocations(s string) []string {
+	var near []string
+	for _, l := range o.Locations {
+		names := append([]string{l.Name}, l.Aliases...)
+		within := func(n string) bool { return len(s) >= 3 && strings.Contains(fold(n), fold(s)) }
+		if len(nearest(s, names)) > 0 || slices.ContainsFunc(names, within) {
+			near = append(near, l.Name)
 		}
 	}
-	return Date{}, nil, &Refusal{Code: RefuseDate, Arg: strings.Join(args, " ")}
-}
-
-var (
-	dayMonth = regexp.MustCompile(`^(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}))?$`)
-	dayName  = regexp.MustCompile(`^(\d{1,2}) ([a-z]+)\.?(?: (\d{4}))?$`)
-	plusDays = regexp.MustCompile(`^\+(\d{1,3})(d|w)$`)
-)
-
-var monthNames = []string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
-
-var monthsEnglish = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
-
-var dayNames = []string{"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"}
-
-// ReadDate reads a date as people write it: 2026-11-21, 21-11-2026, 21-11, 21 november, morgen, +7d, or a
-// day of the week (the next one). A date without a year is the next one from today on.
-func ReadDate(s string, today Date) (Date, bool) {
-	s = withoutDay(s)
-	if d, err := ParseDate(s); err == nil && !d.IsZero() {
-		return d, true
-	}
-	if n, ok := map[string]int{"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2, "gisteren": -1}[s]; ok {
-		return today.Add(n), true
-	}
-	if i := slices.Index(dayNames, s); i >= 0 {
-		return today.Add(cmp.Or((i-int(today.Weekday())+7)%7, 7)), true
-	}
-	if m := plusDays.FindStringSubmatch(s); m != nil {
-		n, _ := strconv.Atoi(m[1])
-		if m[2] == "w" {
-			n *= 7
-		}
-		return today.Add(n), true
-	}
-	if m := dayMonth.FindStringSubmatch(s); m != nil {
-		month, _ := strconv.Atoi(m[2])
-		return civil(m[1], month, m[3], today)
-	}
-	if m := dayName.FindStringSubmatch(s); m != nil {
-		return civil(m[1], monthOf(m[2]), m[3], today)
-	}
-	return Date{}, false
-}
-
-// withoutDay takes the day of the week off a whole date, as letters write it: maandag 23 november 2026.
-func withoutDay(s string) string {
-	s = strings.ToLower(strings.TrimSpace(s))
-	if day, rest, more := strings.Cut(s, " "); more && slices.Contains(dayNames, day) {
-		return strings.TrimSpace(rest)
-	}
-	return s
-}
-
-// monthOf reads a month by its name or the first three letters of it.
-func monthOf(s string) int {
-	if s == "mrt" {
-		return 3
-	}
-	for _, names := range [][]string{monthNames, monthsEnglish} {
-		for i, n := range names {
-			if s == n || len(s) >= 3 && strings.HasPrefix(n, s) {
-				return i + 1
-			}
-		}
-	}
-	return 0
-}
-
-func civil(day string, month int, year string, today Date) (Date, bool) {
-	dd, _ := strconv.Atoi(day)
-	yyyy, _ := strconv.Atoi(year)
-	if month < 1 || month > 12 {
-		return Date{}, false
-	}
-	d := Date{cmp.Or(yyyy, today.Year), time.Month(month), dd}
-	if d.Add(0) != d {
-		return Date{}, false
-	}
-	if yyyy == 0 && d.Before(today) {
-		d.Year++
-	}
-	return d, d.Add(0) == d
+	return near
 }
 
 func sortedKeys[V any](m map[int64]V) []int64 { return slices.Sorted(maps.Keys(m)) }

@@ -27,7 +27,7 @@ func applyCommand(o *Organisation, b *Book, e Event) Decision {
 	opened := len(t.entries)
 	results := t.run(known)
 	for i := range results {
-		if w, _ := findWord(results[i].Command.Word); w.Name == "nieuw" {
+		if w, _ := FindWord(results[i].Command.Word); w.Name == "nieuw" {
 			results[i].Entries = slices.Clone(t.entries[:opened])
 		}
 	}
@@ -46,7 +46,7 @@ func applyCommand(o *Organisation, b *Book, e Event) Decision {
 
 func isNew(commands []Command) bool {
 	return slices.ContainsFunc(commands, func(c Command) bool {
-		w, ok := findWord(c.Word)
+		w, ok := FindWord(c.Word)
 		return ok && w.Name == "nieuw"
 	})
 }
@@ -83,7 +83,7 @@ func (t *turn) run(known bool) []Result {
 }
 
 func (t *turn) one(cmd Command, known bool) *Refusal {
-	w, ok := findWord(cmd.Word)
+	w, ok := FindWord(cmd.Word)
 	switch {
 	case !ok:
 		return &Refusal{Code: RefuseUnknownWord, Arg: cmd.Word, Nearest: nearestWords(cmd.Word)}
@@ -97,12 +97,29 @@ func (t *turn) one(cmd Command, known bool) *Refusal {
 		return &Refusal{Code: RefuseDirector}
 	case !w.may(t.o, t.actor, t.c):
 		return &Refusal{Code: RefuseNotYours, Arg: w.Name}
-	case w.Text && t.e.Mail.Text == "":
-		return &Refusal{Code: RefuseEmptyText, Arg: w.Name}
+	}
+	for _, need := range w.Needs {
+		if !met[need](t) {
+			return &Refusal{Code: unmet[need], Arg: w.Name}
+		}
+	}
+	g, refusal := t.given(w, cmd)
+	if refusal != nil {
+		return refusal
 	}
 	t.level = w.Level
-	return w.do(t, cmd)
+	return w.do(t, g)
 }
+
+// met says of each need whether it is met, and unmet how it is refused.
+var (
+	met = map[Need]func(*turn) bool{
+		NeedOpen:  func(t *turn) bool { return t.c.State.Open() },
+		NeedEnded: func(t *turn) bool { return !t.c.State.Open() },
+		NeedText:  func(t *turn) bool { return t.e.Mail.Text != "" },
+	}
+	unmet = map[Need]RefusalCode{NeedOpen: RefuseState, NeedEnded: RefuseState, NeedText: RefuseEmptyText}
+)
 
 // mayDecide: of a serious complaint the director decides who handles it; the registrar does when it is about
 // the director.
@@ -144,7 +161,7 @@ func (t *turn) tellActor(n Notice) {
 
 func asked(results []Result, word string) bool {
 	return slices.ContainsFunc(results, func(r Result) bool {
-		w, ok := findWord(r.Command.Word)
+		w, ok := FindWord(r.Command.Word)
 		return ok && w.Name == word
 	})
 }

@@ -1,22 +1,16 @@
 package cases
 
 import (
+	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
 // The effects of the words. Each gives nil, or the reason why it was not done; a mail of which one word is
 // refused changes nothing at all.
 
-func assign(t *turn, cmd Command) *Refusal {
-	if !t.c.State.Open() {
-		return &Refusal{Code: RefuseState, Arg: "toewijzen"}
-	}
-	p, refusal := t.person(strings.Join(cmd.Args, " "))
-	if refusal != nil {
-		return refusal
-	}
+func assign(t *turn, g Given) *Refusal {
+	p := g.Person
 	if slices.Contains(t.c.Restricted, p.ID) {
 		return &Refusal{Code: RefuseAccused, Arg: p.Name}
 	}
@@ -31,16 +25,13 @@ func assign(t *turn, cmd Command) *Refusal {
 
 // serious tells director and regional manager at once (seed 2022: "direct op de hoogte gesteld"). As long as
 // nobody let the location's people in, only the director (invariant 10).
-func serious(t *turn, cmd Command) *Refusal {
-	if len(cmd.Args) > 0 && no(cmd.Args[0]) {
+func serious(t *turn, g Given) *Refusal {
+	if len(g.Choice) > 0 {
 		if !t.actor.Has(Director) {
 			return &Refusal{Code: RefuseDirector}
 		}
 		t.did(EntrySerious, Facts{})
 		return nil
-	}
-	if len(cmd.Args) > 0 {
-		return &Refusal{Code: RefuseArgument, Arg: strings.Join(cmd.Args, " ")}
 	}
 	if t.c.Serious {
 		return nil
@@ -61,17 +52,9 @@ func (t *turn) tellSerious() {
 	t.tell(SeriousNotice, people, nil)
 }
 
-func no(s string) bool {
-	return slices.Contains([]string{"nee", "no", "uit", "off"}, strings.ToLower(s))
-}
-
 // locate sets the location. Said by the registrar or the director, it lets that location's managers in.
-func locate(t *turn, cmd Command) *Refusal {
-	name := strings.Join(cmd.Args, " ")
-	l, ok := t.o.Location(name)
-	if !ok {
-		return &Refusal{Code: RefuseLocation, Arg: name, Nearest: t.o.nearLocations(name)}
-	}
+func locate(t *turn, g Given) *Refusal {
+	l := g.Place
 	lets := t.actor.Has(Registrar) || t.actor.Has(Director)
 	before := t.o.local(t.c)
 	f := Facts{Other: "location", Value: l.Name, Yes: lets}
@@ -108,89 +91,64 @@ func (t *turn) due(k Kind, r Regime, received Date) Dates {
 	return due
 }
 
-func kind(t *turn, cmd Command) *Refusal {
-	k := Kind(strings.ToLower(strings.Join(cmd.Args, " ")))
-	if !slices.Contains([]Kind{Complaint, Suggestion, Tip, Compliment}, k) {
-		return &Refusal{Code: RefuseArgument, Arg: string(k)}
-	}
+func kind(t *turn, g Given) *Refusal {
+	k := Kind(g.Choice[0])
 	t.setField(Facts{Other: "kind", Value: string(k)}, k, t.c.Regime)
 	return nil
 }
 
-func regime(t *turn, cmd Command) *Refusal {
-	r := Regime(strings.ToLower(strings.Join(cmd.Args, " ")))
-	if !slices.Contains([]Regime{Wko, Wkkgz, Jeugdwet, NoRegime}, r) {
-		return &Refusal{Code: RefuseArgument, Arg: string(r)}
-	}
+func regime(t *turn, g Given) *Refusal {
+	r := Regime(g.Choice[0])
 	t.setField(Facts{Other: "regime", Value: string(r)}, t.c.Kind, r)
 	return nil
 }
 
-// field sets a plain field to one of the allowed values; nil allows any word.
-func field(name string, allowed []string) func(*turn, Command) *Refusal {
-	return func(t *turn, cmd Command) *Refusal {
-		v := strings.ToLower(strings.Join(cmd.Args, " "))
-		if v == "" || len(v) > 60 || allowed != nil && !slices.Contains(allowed, v) {
-			return &Refusal{Code: RefuseArgument, Arg: v, Nearest: allowed}
-		}
-		t.did(EntryField, Facts{Other: name, Value: v})
-		return nil
-	}
+func categorise(t *turn, g Given) *Refusal {
+	t.did(EntryField, Facts{Other: "category", Value: strings.ToLower(g.Text)})
+	return nil
 }
 
-func received(t *turn, cmd Command) *Refusal {
-	d, refusal := t.pastDate(cmd.Args)
-	if refusal != nil {
-		return refusal
-	}
+func language(t *turn, g Given) *Refusal {
+	t.did(EntryField, Facts{Other: "language", Value: g.Choice[0]})
+	return nil
+}
+
+func received(t *turn, g Given) *Refusal {
+	d := g.Date
 	if d.After(t.o.Today(t.c.Arrived)) { // only earlier: the mail is there since it arrived
-		return &Refusal{Code: RefuseDate, Arg: strings.Join(cmd.Args, " ")}
+		return &Refusal{Code: RefuseDate, Arg: g.Raw}
 	}
 	due := t.due(t.c.Kind, t.c.Regime, d)
 	t.did(EntryReceived, Facts{Date: d, Due: &due})
 	return nil
 }
 
-func note(t *turn, _ Command) *Refusal {
+func note(t *turn, _ Given) *Refusal {
 	t.did(EntryNote, Facts{Mail: t.e.Mail.ID})
 	return nil
 }
 
 // send makes a letter of the mail's text.
-func send(k NoticeKind, keeps Promise) func(*turn, Command) *Refusal {
-	return func(t *turn, _ Command) *Refusal {
-		if !t.c.State.Open() {
-			return &Refusal{Code: RefuseState, Arg: string(k)}
-		}
+func send(k NoticeKind, keeps Promise) func(*turn, Given) *Refusal {
+	return func(t *turn, _ Given) *Refusal {
 		t.want = append(t.want, want{kind: k, keeps: keeps, text: t.e.Mail.Text})
 		return nil
 	}
 }
 
-func agree(t *turn, cmd Command) *Refusal {
-	var on Date
-	if len(cmd.Args) > 0 {
-		d, refusal := t.date(cmd.Args)
-		if refusal != nil {
-			return refusal
-		}
-		on = d
-	}
-	t.did(EntryAgreement, Facts{Number: len(t.c.Agreements) + 1, Date: on, Mail: t.e.Mail.ID})
+func agree(t *turn, g Given) *Refusal {
+	t.did(EntryAgreement, Facts{Number: len(t.c.Agreements) + 1, Date: g.Date, Mail: t.e.Mail.ID})
 	return nil
 }
 
 // extend gives the parent a later date for the proposal, with the reason. The date of the law does not move.
-func extend(t *turn, cmd Command) *Refusal {
-	d, refusal := t.date(cmd.Args)
-	if refusal != nil {
-		return refusal
-	}
+func extend(t *turn, g Given) *Refusal {
+	d := g.Date
 	switch {
-	case !t.c.State.Open() || t.c.Due.Propose.IsZero() || !t.c.Kept.Propose.IsZero():
+	case t.c.Due.Propose.IsZero() || !t.c.Kept.Propose.IsZero():
 		return &Refusal{Code: RefuseState, Arg: "uitstel"}
 	case !d.After(t.today()), !d.After(t.c.Due.Propose), !t.c.Due.Statutory.IsZero() && d.After(t.c.Due.Statutory):
-		return &Refusal{Code: RefuseDate, Arg: strings.Join(cmd.Args, " ")}
+		return &Refusal{Code: RefuseDate, Arg: g.Raw}
 	}
 	due := t.c.Due
 	due.Propose = d
@@ -199,58 +157,32 @@ func extend(t *turn, cmd Command) *Refusal {
 	return nil
 }
 
-func judge(t *turn, cmd Command) *Refusal {
-	v := strings.ReplaceAll(strings.ToLower(strings.Join(cmd.Args, "-")), "_", "-")
-	if !slices.Contains(Outcomes(), v) {
-		return &Refusal{Code: RefuseArgument, Arg: strings.Join(cmd.Args, " "), Nearest: Outcomes()}
-	}
-	t.did(EntryJudgement, Facts{Value: v, Mail: t.e.Mail.ID})
+func judge(t *turn, g Given) *Refusal {
+	t.did(EntryJudgement, Facts{Value: g.Choice[0], Mail: t.e.Mail.ID})
 	return nil
 }
 
-// measure takes a date, and then a person and the words breed and oc in any order. The owner is the handler,
-// or whoever records it.
-func measure(t *turn, cmd Command) *Refusal {
-	args := cmd.Args
-	flags := map[string]bool{}
-	args = slices.DeleteFunc(slices.Clone(args), func(a string) bool {
-		a = strings.ToLower(a)
-		if a == "breed" || a == "oc" {
-			flags[a] = true
-		}
-		return a == "breed" || a == "oc"
-	})
-	d, rest, refusal := t.leadingDate(args)
-	if refusal != nil {
-		return refusal
+// measure records what will be done. The owner is the handler, or whoever records it.
+func measure(t *turn, g Given) *Refusal {
+	f := Facts{
+		Number: len(t.c.Measures) + 1, Date: g.Date, Mail: t.e.Mail.ID,
+		Person: cmp.Or(g.Person.ID, t.c.Handler, t.actor.ID),
 	}
-	owner := t.c.Handler
-	if owner == "" {
-		owner = t.actor.ID
-	}
-	if len(rest) > 0 {
-		p, refusal := t.person(strings.Join(rest, " "))
-		if refusal != nil {
-			return refusal
-		}
-		owner = p.ID
-	}
-	f := Facts{Number: len(t.c.Measures) + 1, Date: d, Person: owner, Mail: t.e.Mail.ID}
-	if flags["breed"] {
+	if slices.Contains(g.Flags, "breed") {
 		f.Value = "breed"
 	}
-	if flags["oc"] {
+	if slices.Contains(g.Flags, "oc") {
 		f.Other = "oc"
 	}
 	t.did(EntryMeasure, f)
 	return nil
 }
 
-func done(t *turn, cmd Command) *Refusal {
-	n, err := strconv.Atoi(strings.Join(cmd.Args, ""))
+func done(t *turn, g Given) *Refusal {
+	n := int(g.Number)
 	m := t.c.measure(n)
-	if err != nil || m.Number == 0 || !m.Done.IsZero() {
-		return &Refusal{Code: RefuseArgument, Arg: strings.Join(cmd.Args, " ")}
+	if m.Number == 0 || !m.Done.IsZero() {
+		return &Refusal{Code: RefuseArgument, Arg: g.Raw}
 	}
 	mine := m.Owner == t.actor.ID || t.actor.Has(Registrar) || t.actor.ID == t.c.Handler
 	if !mine {
@@ -260,12 +192,8 @@ func done(t *turn, cmd Command) *Refusal {
 	return nil
 }
 
-func satisfaction(t *turn, cmd Command) *Refusal {
-	f, refusal := satisfied(cmd.Args)
-	if refusal != nil {
-		return refusal
-	}
-	t.did(EntrySatisfied, f)
+func satisfaction(t *turn, g Given) *Refusal {
+	t.did(EntrySatisfied, satisfied(g))
 	for _, l := range sortedKeys(t.c.Queued) { // a question on paper that nobody has to post any more
 		if q := t.c.Queued[l]; q.Paper && (q.Kind == AskSatisfaction || q.Kind == SatisfactionReminder) {
 			t.did(EntrySettled, Facts{Letter: l, Notice: q.Kind, Value: string(Cancelled), Date: t.today()})
@@ -274,25 +202,13 @@ func satisfaction(t *turn, cmd Command) *Refusal {
 	return nil
 }
 
-// satisfied reads one answer for both questions, or two: solution, then process.
-func satisfied(args []string) (Facts, *Refusal) {
-	values := map[string]string{"ja": "ja", "yes": "ja", "deels": "deels", "partly": "deels", "nee": "nee", "no": "nee"}
-	if len(args) == 0 || len(args) > 2 {
-		return Facts{}, &Refusal{Code: RefuseArgument, Arg: strings.Join(args, " "), Nearest: []string{"ja", "deels", "nee"}}
-	}
-	solution, ok := values[strings.ToLower(args[0])]
-	process, also := values[strings.ToLower(args[len(args)-1])]
-	if !ok || !also {
-		return Facts{}, &Refusal{Code: RefuseArgument, Arg: strings.Join(args, " "), Nearest: []string{"ja", "deels", "nee"}}
-	}
-	return Facts{Value: solution, Other: process}, nil
+// satisfied takes one answer for both questions, or two: solution, then process.
+func satisfied(g Given) Facts {
+	return Facts{Value: g.Choice[0], Other: g.Choice[len(g.Choice)-1]}
 }
 
-func restrict(t *turn, cmd Command) *Refusal {
-	p, refusal := t.person(strings.Join(cmd.Args, " "))
-	if refusal != nil {
-		return refusal
-	}
+func restrict(t *turn, g Given) *Refusal {
+	p := g.Person
 	if t.c.Handler == p.ID {
 		t.takeBack(Confirmation) // it names a handler who is none any more
 	}
@@ -301,17 +217,10 @@ func restrict(t *turn, cmd Command) *Refusal {
 }
 
 // posted keeps the promises of the letters that had to go by post: their date is the day of posting.
-func posted(t *turn, cmd Command) *Refusal {
-	on := t.today()
-	if len(cmd.Args) > 0 {
-		d, refusal := t.pastDate(cmd.Args)
-		if refusal != nil {
-			return refusal
-		}
-		on = d
-	}
+func posted(t *turn, g Given) *Refusal {
+	on := cmp.Or(g.Date, t.today())
 	if on.After(t.today()) {
-		return &Refusal{Code: RefuseDate, Arg: strings.Join(cmd.Args, " ")}
+		return &Refusal{Code: RefuseDate, Arg: g.Raw}
 	}
 	sent := false
 	for _, letter := range sortedKeys(t.c.Queued) {

@@ -1,9 +1,6 @@
 package cases
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // The things that may be missing when a case is closed.
 const (
@@ -13,10 +10,7 @@ const (
 	MissingSatisfaction = "satisfaction"
 )
 
-func closing(t *turn, _ Command) *Refusal {
-	if !t.c.State.Open() {
-		return &Refusal{Code: RefuseState, Arg: "sluiten"}
-	}
+func closing(t *turn, _ Given) *Refusal {
 	if missing := t.missing(); len(missing) > 0 {
 		return &Refusal{Code: RefuseMissing, Arg: "sluiten", Missing: missing}
 	}
@@ -51,10 +45,7 @@ func (t *turn) missing() []string {
 }
 
 // reopen starts the case again. The dates stay those of the first receipt: the parent has waited long enough.
-func reopen(t *turn, _ Command) *Refusal {
-	if t.c.State.Open() {
-		return &Refusal{Code: RefuseState, Arg: "heropenen"}
-	}
+func reopen(t *turn, _ Given) *Refusal {
 	told := !t.takeBack(Closing, WithdrawnLetter, ReferredLetter)
 	t.did(EntryReopened, Facts{Date: t.today()})
 	if p, ok := t.o.Person(t.c.Handler); ok && p.ID != t.actor.ID {
@@ -67,30 +58,15 @@ func reopen(t *turn, _ Command) *Refusal {
 }
 
 // end closes a case in another way than by a judgement, and writes the parent.
-func end(k EntryKind, letter NoticeKind) func(*turn, Command) *Refusal {
-	return func(t *turn, cmd Command) *Refusal {
-		if !t.c.State.Open() {
-			return &Refusal{Code: RefuseState, Arg: cmd.Word}
-		}
-		t.did(k, Facts{Date: t.today(), Value: strings.Join(cmd.Args, " ")})
+func end(k EntryKind, letter NoticeKind) func(*turn, Given) *Refusal {
+	return func(t *turn, g Given) *Refusal {
+		t.did(k, Facts{Date: t.today(), Value: g.Text})
 		t.want = append(t.want, want{kind: letter, text: t.e.Mail.Text})
 		return nil
 	}
 }
 
-// refer wants a name: the placeholder of the link, sent as it is, is none.
-func refer(t *turn, cmd Command) *Refusal {
-	name := strings.Join(cmd.Args, " ")
-	if name == "" || strings.EqualFold(name, "naam") {
-		return &Refusal{Code: RefuseArgument, Arg: name}
-	}
-	return end(EntryReferred, ReferredLetter)(t, cmd)
-}
-
-func notComplaint(t *turn, _ Command) *Refusal {
-	if !t.c.State.Open() {
-		return &Refusal{Code: RefuseState, Arg: "geen-klacht"}
-	}
+func notComplaint(t *turn, _ Given) *Refusal {
 	t.takeBack()
 	t.did(EntryNotComplaint, Facts{Date: t.today()})
 	return nil

@@ -7,7 +7,7 @@ import (
 
 // complainant (melder) fills in who complained from the lines of the mail, and what else stands there for the
 // registrar to fill in of a scanned letter: when it came, and which location it is about.
-func complainant(t *turn, _ Command) *Refusal {
+func complainant(t *turn, _ Given) *Refusal {
 	lines := readLines(t.e.Mail.Text)
 	who := lines.over(t.c.Complainant)
 	more := lines.commands()

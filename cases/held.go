@@ -1,17 +1,13 @@
 package cases
 
-import (
-	"slices"
-	"strconv"
-	"strings"
-)
+import "slices"
 
 // undone are the letters whose taking back also takes back what the command did: the case is open again.
 var undone = map[NoticeKind]bool{Closing: true, WithdrawnLetter: true, ReferredLetter: true, Extension: true}
 
 // undo takes a held letter back. Nothing is deleted: a row of the history says that it was undone.
-func undo(t *turn, cmd Command) *Refusal {
-	letters, refusal := t.heldLetters(cmd)
+func undo(t *turn, g Given) *Refusal {
+	letters, refusal := t.heldLetters(g)
 	for _, l := range letters {
 		q := t.cancel(l)
 		if undone[q.Kind] {
@@ -57,8 +53,8 @@ func (t *turn) takeBack(kinds ...NoticeKind) bool {
 }
 
 // now lets a held letter leave at once.
-func now(t *turn, cmd Command) *Refusal {
-	letters, refusal := t.heldLetters(cmd)
+func now(t *turn, g Given) *Refusal {
+	letters, refusal := t.heldLetters(g)
 	for _, l := range letters {
 		q := t.c.Queued[l]
 		t.did(EntryQueued, Facts{Letter: l, Notice: q.Kind, Promise: q.Keeps})
@@ -69,18 +65,18 @@ func now(t *turn, cmd Command) *Refusal {
 
 // heldLetters are those that a command means: the one with that number, or all that still wait. Only who
 // caused a letter, or the registrar, may touch it.
-func (t *turn) heldLetters(cmd Command) ([]int64, *Refusal) {
+func (t *turn) heldLetters(g Given) ([]int64, *Refusal) {
 	var found []int64
 	for _, l := range sortedKeys(t.c.Queued) {
 		q := t.c.Queued[l]
 		mine := q.By == t.actor.ID || t.actor.Has(Registrar)
-		meant := len(cmd.Args) == 0 || strings.Join(cmd.Args, "") == strconv.FormatInt(l, 10)
+		meant := g.Number == 0 || g.Number == l
 		if meant && mine && q.Until.After(t.e.At) {
 			found = append(found, l)
 		}
 	}
 	if found == nil {
-		return nil, &Refusal{Code: RefuseState, Arg: cmd.Word}
+		return nil, &Refusal{Code: RefuseState, Arg: g.Word}
 	}
 	return found, nil
 }

@@ -179,11 +179,11 @@ func (o *Organisation) With(r Role) []Person {
 	return found
 }
 
-// Location finds a location by name or alias, without regard to case.
+// Location finds a location by name or alias, without regard to case and accents.
 func (o *Organisation) Location(name string) (Location, bool) {
 	for _, l := range o.Locations {
 		for _, n := range append([]string{l.Name}, l.Aliases...) {
-			if strings.EqualFold(n, name) {
+			if fold(n) == fold(name) {
 				return l, true
 			}
 		}

@@ -139,7 +139,8 @@ const (
 	RefuseDirector    RefusalCode = "director"  // serious: only the director assigns
 	RefuseAccused     RefusalCode = "accused"   // the person complained about
 	RefuseArgument    RefusalCode = "argument"  // missing or not understood
-	RefusePerson      RefusalCode = "person"    // nobody, or two, of that name
+	RefusePerson      RefusalCode = "person"    // nobody of that name
+	RefuseSeveral     RefusalCode = "several"   // two or more people of that name
 	RefuseLocation    RefusalCode = "location"
 	RefuseDate        RefusalCode = "date"
 	RefuseEmptyText   RefusalCode = "empty-text"

@@ -125,7 +125,7 @@ func (t *Tags) caseBracket(ref cases.Ref, rest []string, prefix, inner string) {
 
 // unclosed is a bracket that never ends. Only with a known word it was meant for us.
 func (t *Tags) unclosed(rest string) {
-	if word, _, ok := command(strings.TrimSpace(rest)); ok && commandWords[word] {
+	if word, _, ok := command(strings.TrimSpace(rest)); ok && ours(word) {
 		t.unknown(strings.TrimSpace(rest))
 	}
 }
@@ -153,7 +153,7 @@ func command(inner string) (word string, args []string, ok bool) {
 			return "", nil, false
 		}
 	}
-	args = strings.Fields(m[2])
+	args = strings.Fields(norm.NFC.String(m[2]))
 	if args == nil {
 		args = []string{}
 	}
@@ -210,7 +210,7 @@ func ofMailSystem(inner string) bool {
 		return true
 	}
 	word, _, ok := command(inner)
-	return startsWithLetter(inner) && strings.ToUpper(inner) == inner && (!ok || !commandWords[word])
+	return startsWithLetter(inner) && strings.ToUpper(inner) == inner && (!ok || !ours(word))
 }
 
 // mailSystemWords begin brackets that gateways, filters and lists add.
@@ -222,17 +222,12 @@ var mailSystemWords = set(
 	"caution", "warning", "waarschuwing", "attention", "let", "signed",
 )
 
-// commandWords are the words of the tags and their English aliases. Only the shape of a bracket is judged by
-// them here; what a word does and who may use it is for cases to say.
-var commandWords = set(
-	"toewijzen", "assign", "ernstig", "serious", "locatie", "location", "categorie", "category", "soort", "kind",
-	"regime", "taal", "language", "melder", "complainant", "ontvangen", "received", "nieuw", "new", "notitie",
-	"note", "bericht", "message", "afspraak", "agreement", "voorstel", "proposal", "uitstel", "extend", "oordeel",
-	"judgement", "maatregel", "measure", "klaar", "done", "tevreden", "satisfied", "sluiten", "close", "heropenen",
-	"reopen", "intrekken", "withdraw", "geen-klacht", "not-a-complaint", "doorgezonden", "referred", "samenvoegen",
-	"merge", "splitsen", "split", "vertrouwelijk", "restrict", "verstuurd", "posted", "ongedaan", "undo", "nu", "now",
-	"stand", "status", "help",
-)
+// ours tells whether the word stands in the table of commands. Only the shape of a bracket is judged by it here;
+// what a word does and who may use it is for cases to say.
+func ours(word string) bool {
+	_, ok := cases.FindWord(word)
+	return ok
+}
 
 func set(words ...string) map[string]bool {
 	m := make(map[string]bool, len(words))

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
 
 	"complaintsd/cases"
 )
@@ -107,11 +108,11 @@ func FuzzParseTags(f *testing.F) {
 				t.Fatalf("command %q", c)
 			}
 		}
-		if !commandWords[word] || strings.ContainsAny(args, "[]") || len(args) > 1000 {
+		if !ours(word) || strings.ContainsAny(args, "[]") || len(args) > 1000 {
 			return
 		}
 		plain, _ := plainSpaces(args)
-		fields := append([]string{}, strings.Fields(plain)...)
+		fields := append([]string{}, strings.Fields(norm.NFC.String(plain))...)
 		if len(fields) > 0 && strings.IndexAny(fields[0], ":=") == 0 {
 			return // `word : args` takes the sign as its own
 		}

@@ -140,15 +140,19 @@ func title(s string) string {
 // mailtoBody is a mailto with words in the new mail, when there is room for them.
 func mailtoBody(to, subject, body string) string {
 	s := mailto(to, subject)
-	if body == "" {
+	if body == "" || !fits(s, body) {
 		return s
 	}
-	var b strings.Builder
-	b.WriteString(s)
-	b.WriteString("&body=")
-	percent(&b, strings.ReplaceAll(body, "\n", "\r\n"), "")
-	if b.Len() <= maxMailto {
-		return b.String()
-	}
-	return s
+	return s + bodyPart(body)
 }
+
+// bodyPart is the text of a new mail; its lines end in CR LF (RFC 6068 section 5).
+func bodyPart(body string) string {
+	var b strings.Builder
+	b.WriteString("&body=")
+	percent(&b, strings.ReplaceAll(strings.ReplaceAll(body, "\r\n", "\n"), "\n", "\r\n"), "")
+	return b.String()
+}
+
+// fits tells whether a link has room for a text.
+func fits(link, body string) bool { return len(link)+len(bodyPart(body)) <= maxMailto }

@@ -15,14 +15,91 @@ func (p *page) fault(r cases.Result) string {
 	if !ok {
 		return "Dit kon niet."
 	}
-	return say(p, r) + nearest(r.Refusal)
+	return say(p, r) + nearest(p, r.Refusal)
 }
 
-func nearest(r *cases.Refusal) string {
+// nearest says what may have been meant. People are named, and the link takes their id.
+func nearest(p *page, r *cases.Refusal) string {
 	if len(r.Nearest) == 0 {
 		return ""
 	}
-	return " Bedoel je: " + strings.Join(cleanAll(r.Nearest), ", ") + "?"
+	near := cleanAll(r.Nearest)
+	if r.Code == cases.RefusePerson || r.Code == cases.RefuseSeveral || r.Code == cases.RefuseDate {
+		for i, n := range near {
+			near[i] = p.called(n)
+		}
+	}
+	return " Bedoel je: " + alternatives(near) + "?"
+}
+
+// called is a person by name, or a date in words.
+func (p *page) called(s string) string {
+	if d, err := cases.ParseDate(s); err == nil {
+		return p.date(d)
+	}
+	return p.name(s)
+}
+
+// alternatives joins words as one says them: a, b of c.
+func alternatives(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " of " + words[last]
+}
+
+func faultPerson(_ *page, r cases.Result) string {
+	if arg(r) == "" {
+		return "Er staat geen naam bij." + usage(r)
+	}
+	return fmt.Sprintf("Ik ken geen medewerker met de naam “%s”.", arg(r))
+}
+
+func faultSeveral(_ *page, r cases.Result) string {
+	return fmt.Sprintf("Meer dan één medewerker kan “%s” zijn.", arg(r))
+}
+
+func faultLocation(p *page, r cases.Result) string {
+	names := p.locationNames()
+	if arg(r) == "" {
+		return "Er staat geen locatie bij. De locaties zijn: " + names + "."
+	}
+	said := fmt.Sprintf("De locatie “%s” ken ik niet.", arg(r))
+	if names == "" || len(r.Refusal.Nearest) > 0 || len(p.o.Locations) > mostNames {
+		return said
+	}
+	return said + " De locaties zijn: " + names + "."
+}
+
+// mostNames is how many locations are listed in a sentence.
+const mostNames = 20
+
+func faultDate(p *page, r cases.Result) string {
+	example := p.o.Calendar.Next(p.today().Add(7))
+	how := fmt.Sprintf("Schrijf een datum als %d-%d-%d, vrijdag of +7d", example.Day, example.Month, example.Year)
+	switch {
+	case arg(r) == "":
+		return "Er staat geen datum bij. " + how + "."
+	case len(r.Refusal.Nearest) > 0:
+		return fmt.Sprintf("“%s” is niet duidelijk.", arg(r))
+	case wordOf(r.Command.Word).Name == "uitstel":
+		return p.faultExtension(r)
+	}
+	return fmt.Sprintf("De datum “%s” kan hier niet. ", arg(r)) + how + ", en kijk of hij past bij de termijnen."
+}
+
+// faultExtension says between which dates a later date for the proposal must lie.
+func (p *page) faultExtension(r cases.Result) string {
+	said := fmt.Sprintf("De datum “%s” kan hier niet.", arg(r))
+	if p.Bare() || p.c.Due.Propose.IsZero() {
+		return said
+	}
+	said += " Kies een dag na " + p.date(p.c.Due.Propose)
+	if end := p.c.Due.Statutory; !end.IsZero() {
+		said += ", en uiterlijk " + p.date(end) + ". Dat is de laatste dag van de wet"
+	}
+	return said + "."
 }
 
 var faults = map[cases.RefusalCode]func(*page, cases.Result) string{
@@ -33,19 +110,11 @@ var faults = map[cases.RefusalCode]func(*page, cases.Result) string{
 	cases.RefuseAccused: func(_ *page, r cases.Result) string {
 		return fmt.Sprintf("De klacht gaat over %s. Die kan haar niet behandelen.", arg(r))
 	},
-	cases.RefuseArgument: faultArgument,
-	cases.RefusePerson: func(_ *page, r cases.Result) string {
-		return fmt.Sprintf("Ik ken niet precies één medewerker met de naam “%s”.", arg(r))
-	},
-	cases.RefuseLocation: func(p *page, r cases.Result) string {
-		return fmt.Sprintf("De locatie “%s” ken ik niet. De locaties zijn: %s.", arg(r), p.locationNames())
-	},
-	cases.RefuseDate: func(_ *page, r cases.Result) string {
-		if arg(r) == "" {
-			return "Er staat geen datum bij. Schrijf hem als 24-11-2026."
-		}
-		return fmt.Sprintf("De datum “%s” kan hier niet. Schrijf een datum als 24-11-2026, en kijk of hij past bij de termijnen.", arg(r))
-	},
+	cases.RefuseArgument:  faultArgument,
+	cases.RefusePerson:    faultPerson,
+	cases.RefuseSeveral:   faultSeveral,
+	cases.RefuseLocation:  faultLocation,
+	cases.RefuseDate:      faultDate,
 	cases.RefuseEmptyText: is("De mail is leeg. Schrijf in de mail wat de ouder moet lezen, of wat je wilt vastleggen."),
 	cases.RefuseMissing:   faultMissing,
 	cases.RefuseState:     faultState,
@@ -64,23 +133,26 @@ func faultNotYours(*page, cases.Result) string {
 }
 
 func faultArgument(_ *page, r cases.Result) string {
-	usage := ""
-	if w := wordOf(r.Command.Word); w.Name != "" {
-		usage = fmt.Sprintf(" Schrijf: [%s].", strings.TrimSpace(w.Name+" "+w.Usage))
-	}
 	if arg(r) == "" {
-		return "Er ontbreekt iets." + usage
+		return "Er ontbreekt iets." + usage(r)
 	}
-	return fmt.Sprintf("“%s” begrijp ik hier niet.", arg(r)) + usage
+	return fmt.Sprintf("“%s” begrijp ik hier niet.", arg(r)) + usage(r)
 }
 
-func wordOf(word string) cases.Word {
-	for _, w := range cases.Words() {
-		if w.Name == word || w.Alias == word {
-			return w
-		}
+// usage says how the word is written.
+func usage(r cases.Result) string {
+	w := wordOf(r.Command.Word)
+	if w.Name == "" {
+		return ""
 	}
-	return cases.Word{}
+	return fmt.Sprintf(" Schrijf: [%s].", spelled(w))
+}
+
+func spelled(w cases.Word) string { return strings.TrimSpace(w.Name + " " + w.Usage()) }
+
+func wordOf(word string) cases.Word {
+	w, _ := cases.FindWord(word)
+	return w
 }
 
 var missingWords = map[string]string{
@@ -121,19 +193,3 @@ func sortedLetters(m map[int64]cases.Queued) []int64 { return slices.Sorted(maps
 
 // WantsHelp tells that the table of words was asked for.
 func (p *page) WantsHelp() bool { return p.transcript().Help }
-
-// Help is the table of words, as facts.
-func (p *page) Help() []string {
-	var rows []string
-	for _, w := range cases.Words() {
-		rows = append(rows, mark(fact, "["+strings.TrimSpace(w.Name+" "+w.Usage)+"]", w.Effect+aliasOf(w)))
-	}
-	return rows
-}
-
-func aliasOf(w cases.Word) string {
-	if w.Alias == "" || w.Alias == w.Name {
-		return ""
-	}
-	return " (ook: " + w.Alias + ")"
-}

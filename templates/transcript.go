@@ -82,44 +82,6 @@ func (p *page) Faults() []string {
 // FaultCount is how many commands were wrong.
 func (p *page) FaultCount() int { return len(p.Faults()) }
 
-// Corrected is a link with all commands of the mail, each wrong one replaced by what may have been meant; ""
-// when that cannot be told.
-func (p *page) Corrected() string {
-	var commands []string
-	mended := false
-	for _, r := range p.transcript().Results {
-		c := words(r.Command)
-		if r.Refusal != nil {
-			if c = meant(r); c == "" {
-				return ""
-			}
-			mended = true
-		}
-		commands = append(commands, c)
-	}
-	if !mended {
-		return ""
-	}
-	body := ""
-	if p.n.Mail != nil {
-		body = p.n.Mail.Text
-	}
-	return mark(button, "Stuur de verbeterde mail: "+strings.TrimSpace(commandWords(commands...)),
-		mailtoBody(p.o.Address, p.tag()+commandWords(commands...), body))
-}
-
-// meant is the command that was meant, when one stands out.
-func meant(r cases.Result) string {
-	if len(r.Refusal.Nearest) == 0 {
-		return ""
-	}
-	c := r.Command
-	if r.Refusal.Code == cases.RefuseUnknownWord {
-		return words(cases.Command{Word: r.Refusal.Nearest[0], Args: c.Args})
-	}
-	return words(cases.Command{Word: c.Word, Args: r.Refusal.Nearest[:1]})
-}
-
 // Outgoing is a letter to the parent that leaves because of the commands.
 type Outgoing struct {
 	What, To, Subject, When string

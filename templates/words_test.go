@@ -105,7 +105,7 @@ func TestPaperAsksForNoMail(t *testing.T) {
 func TestRefusalsAreAllExplained(t *testing.T) {
 	codes := []cases.RefusalCode{
 		cases.RefuseUnknownWord, cases.RefuseNoCase, cases.RefuseNotYours, cases.RefuseDirector, cases.RefuseAccused,
-		cases.RefuseArgument, cases.RefusePerson, cases.RefuseLocation, cases.RefuseDate, cases.RefuseEmptyText,
+		cases.RefuseArgument, cases.RefusePerson, cases.RefuseSeveral, cases.RefuseLocation, cases.RefuseDate, cases.RefuseEmptyText,
 		cases.RefuseMissing, cases.RefuseState, cases.RefuseStale, cases.RefuseNoAddress,
 	}
 	for _, c := range codes {
@@ -135,7 +135,7 @@ func TestHelpHasEveryWord(t *testing.T) {
 		}
 		text = strings.Join(strings.Fields(text), " ")
 		for _, w := range cases.Words() {
-			if !strings.Contains(text, "["+strings.TrimSpace(w.Name+" "+w.Usage)+"]: "+w.Effect) {
+			if !strings.Contains(text, "["+spelled(w)+"]: "+w.Effect) {
 				t.Errorf("help lacks %s", w.Name)
 			}
 		}

@@ -1,0 +1,107 @@
+package templates
+
+import (
+	"slices"
+	"strings"
+
+	"complaintsd/cases"
+)
+
+// mostCorrections is how many mended mails are offered.
+const mostCorrections = 4
+
+// mends says how a refused command is mended: by other words, by leaving it out, or by hand. Codes that are not
+// here are mended by hand, unless what was meant is known.
+var (
+	leftOut = []cases.RefusalCode{cases.RefuseNotYours, cases.RefuseDirector, cases.RefuseAccused, cases.RefuseState}
+	asItIs  = []cases.RefusalCode{cases.RefuseStale}
+)
+
+// Corrections are links with all commands of the mail and its words: each wrong command is replaced by what may
+// have been meant, one link for each if there are several, and what cannot be done is left out. When it cannot be
+// told what was meant, the link has the command as it was, to be mended by hand.
+func (p *page) Corrections() []string {
+	lists, sure := p.corrected()
+	label := "Stuur de verbeterde mail: "
+	if !sure {
+		label = "Verbeter de mail zelf: "
+	}
+	var links []string
+	for _, commands := range lists {
+		if len(commands) > 0 {
+			shown := strings.TrimSpace(commandWords(commands...))
+			links = append(links, mark(button, label+shown, mailtoBody(p.o.Address, p.tag()+commandWords(commands...), p.said())))
+		}
+	}
+	return slices.Compact(links)
+}
+
+// said is the text of the mail that was refused.
+func (p *page) said() string {
+	if p.n.Mail == nil {
+		return ""
+	}
+	return p.n.Mail.Text
+}
+
+// Unsent is the text of the mail when it does not fit into a link: then it has to be copied.
+func (p *page) Unsent() string {
+	if body := p.said(); body != "" && !fits(mailto(p.o.Address, p.tag()), body) {
+		return body
+	}
+	return ""
+}
+
+// corrected gives the lists of commands that may have been meant, and whether a person has to mend them further.
+func (p *page) corrected() (lists [][]string, sure bool) {
+	lists, sure = [][]string{nil}, true
+	for _, r := range p.transcript().Results {
+		options, known := meant(r)
+		sure = sure && known
+		if len(lists) > 1 && len(options) > 1 {
+			options = options[:1] // one doubt at a time
+		}
+		lists = joined(lists, options)
+	}
+	return lists[:min(len(lists), mostCorrections)], sure
+}
+
+// joined adds each of the options to each of the lists; none of them leaves the lists as they are.
+func joined(lists [][]string, options []string) [][]string {
+	if len(options) == 0 {
+		return lists
+	}
+	var all [][]string
+	for _, l := range lists {
+		for _, o := range options {
+			all = append(all, append(slices.Clone(l), o))
+		}
+	}
+	return all
+}
+
+// meant gives the commands that may have been meant, and whether that is known.
+func meant(r cases.Result) (options []string, known bool) {
+	c := words(r.Command)
+	switch {
+	case r.Refusal == nil || slices.Contains(asItIs, r.Refusal.Code):
+		return []string{c}, true
+	case slices.Contains(leftOut, r.Refusal.Code):
+		return nil, true
+	case len(r.Refusal.Nearest) == 0:
+		return []string{c}, false
+	}
+	for _, near := range r.Refusal.Nearest {
+		if r.Refusal.Code == cases.RefuseUnknownWord {
+			options = append(options, words(cases.Command{Word: near, Args: r.Command.Args}))
+			continue
+		}
+		args := strings.Join(r.Command.Args, " ")
+		if r.Refusal.Arg == "" || !strings.Contains(args, r.Refusal.Arg) { // it stands in the mail's text
+			return []string{c}, false
+		}
+		args = strings.Replace(args, r.Refusal.Arg, near, 1)
+		options = append(options, words(cases.Command{Word: r.Command.Word, Args: []string{args}}))
+	}
+	return options, true
+}

@@ -1,0 +1,60 @@
+package templates
+
+import (
+	"strings"
+
+	"complaintsd/cases"
+)
+
+// Help is the table of words, as facts: those that the reader may use here and now first, and then the others.
+func (p *page) Help() []string {
+	var rows []string
+	for _, w := range cases.Words() {
+		rows = append(rows, mark(fact, "["+spelled(w)+"]", w.Effect+aliasOf(w)+". "+title(whoMay(p.o, w))+needed(w)+"."))
+	}
+	return rows
+}
+
+func aliasOf(w cases.Word) string {
+	if w.Alias == "" || w.Alias == w.Name {
+		return ""
+	}
+	return " (ook: " + w.Alias + ")"
+}
+
+// roleWords name who may use a word.
+var roleWords = map[cases.Role]string{
+	cases.Handler: "de behandelaar", cases.Registrar: "de afdeling die de klachten bewaakt", cases.Director: "de directeur",
+	cases.Manager: "de locatiemanager", cases.Regional: "de regiomanager", cases.Owner: "wie ervoor zorgt",
+	cases.AnyStaff: "iedere medewerker", cases.StaffOfCase: "iedereen die bij de zaak hoort",
+}
+
+func whoMay(o *cases.Organisation, w cases.Word) string {
+	var who []string
+	for _, r := range w.Who {
+		roles := []cases.Role{r}
+		if r == cases.Closer {
+			roles = o.Close
+		}
+		for _, r := range roles {
+			who = append(who, roleWords[r])
+		}
+	}
+	return alternatives(who)
+}
+
+// needWords say what must be so first.
+var needWords = map[cases.Need]string{
+	cases.NeedOpen: "de zaak moet open zijn", cases.NeedEnded: "de zaak moet dicht zijn", cases.NeedText: "schrijf een tekst in de mail",
+}
+
+func needed(w cases.Word) string {
+	var needs []string
+	for _, n := range w.Needs {
+		needs = append(needs, needWords[n])
+	}
+	if needs == nil {
+		return ""
+	}
+	return "; " + strings.Join(needs, ", en ")
+}
