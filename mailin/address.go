@@ -99,7 +99,10 @@ func (p *pass) address(s string) (Address, bool) {
 func (p *pass) name(s string) string {
 	s = strings.TrimSpace(s)
 	if strings.HasPrefix(s, `"`) {
-		v, rest := quoted(s[1:])
+		v, rest, _ := quoted(s[1:])
+		if strings.Contains(v, "=?") {
+			p.defect("misplaced-encoded-word") // RFC 2047 5: never within quotes
+		}
 		s = strings.TrimSpace(v + rest)
 	}
 	s = p.text(s)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -25,7 +26,8 @@ func TestWellFormedMailIsReadAlike(t *testing.T) {
 		raw := written(rt, subject, name, text, file)
 
 		m := Parse(bytes.NewReader(raw), DefaultLimits())
-		if len(m.Defects) > 0 {
+		// go-message writes encoded words in file names, as everybody does; RFC 2047 5 forbids it.
+		if slices.ContainsFunc(m.Defects, func(w string) bool { return w != "misplaced-encoded-word" }) {
 			rt.Fatalf("defects in a well-formed mail: %v", m.Defects)
 		}
 		r, err := mail.CreateReader(bytes.NewReader(raw))

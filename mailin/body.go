@@ -94,7 +94,11 @@ func (p *pass) charset(n *node) string {
 }
 
 func (p *pass) plain(n *node) string {
-	s := clean(p.charset(n))
+	s := p.charset(n)
+	if strings.ContainsFunc(s, unreadable) {
+		p.defect("control-characters")
+	}
+	s = clean(s)
 	if strings.EqualFold(n.params["format"], "flowed") {
 		s = unflow(s, strings.EqualFold(n.params["delsp"], "yes"))
 	}
@@ -110,11 +114,23 @@ func clean(s string) string {
 			return r
 		case r == '\r', r == '\u2028', r == '\u2029', r == '\f':
 			return '\n'
-		case unicode.IsControl(r), r == mark, r == '\uFEFF', r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+		case unreadable(r):
 			return -1
 		}
 		return r
 	}, s)
+}
+
+// unreadable characters have no place in a text: control characters other than white space, direction overrides, and
+// the marks that only we set.
+func unreadable(r rune) bool {
+	switch {
+	case r < 0x80:
+		return r < ' ' && r != '\n' && r != '\t' && r != '\r' && r != '\f' || r == 0x7F
+	case r == mark, r == '\uFEFF', r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+		return true
+	}
+	return unicode.IsControl(r)
 }
 
 // tidy drops blanks at line ends and blank lines around the text, and keeps two blank lines at most.

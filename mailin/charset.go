@@ -19,7 +19,16 @@ var blind = []string{"iso-2022", "utf-16", "utf16", "utf-7", "utf7", "unicode-1-
 // mean by them (the encoding standard of the web does the same). Text comes out in NFC.
 func decodeCharset(b []byte, label string, defect func(string)) string {
 	label = strings.ToLower(strings.Trim(strings.TrimSpace(label), `"'`))
+	if defect == nil {
+		defect = func(string) {}
+	}
+	if label != "" && !common[label] && !believedFirst(label) && lookup(label) == nil {
+		defect("unknown-charset")
+	}
 	if !believedFirst(label) && utf8.Valid(b) {
+		if label != "" && !utf8Names[label] && !ascii(b) {
+			defect("wrong-charset")
+		}
 		return norm.NFC.String(string(b))
 	}
 	if strings.Contains(label, "utf-7") || strings.Contains(label, "utf7") {
@@ -28,15 +37,40 @@ func decodeCharset(b []byte, label string, defect func(string)) string {
 	enc := lookup(label)
 	if enc == nil {
 		enc = charmap.Windows1252
-		if defect != nil {
-			defect("charset-guessed")
-		}
+		defect("charset-guessed")
+	} else if enc == charmap.Windows1252 && label != "windows-1252" && beyond(b, label) {
+		defect("wrong-charset")
 	}
 	out, err := enc.NewDecoder().Bytes(b)
 	if err != nil {
 		out = []byte(strings.ToValidUTF8(string(b), "\uFFFD"))
 	}
 	return norm.NFC.String(strings.TrimPrefix(string(out), "\uFEFF"))
+}
+
+// utf8Names and common are the labels that need no looking up.
+var (
+	utf8Names = set("utf-8", "utf8", "unicode-1-1-utf-8")
+	common    = set("utf-8", "utf8", "unicode-1-1-utf-8", "us-ascii", "ascii", "iso-8859-1", "windows-1252", "iso-8859-15")
+)
+
+// beyond tells that ASCII has characters above it, or Latin-1 those that only Windows has.
+func beyond(b []byte, label string) bool {
+	for _, c := range b {
+		if c >= 0x80 && (c < 0xA0 || strings.HasSuffix(label, "ascii")) {
+			return true
+		}
+	}
+	return false
+}
+
+func ascii(b []byte) bool {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 func believedFirst(label string) bool {

@@ -9,20 +9,26 @@ import (
 
 // parseDate reads a Date field; zero when nothing can be made of it. The zone stays as written.
 func parseDate(s string) time.Time {
+	t, _ := readDate(s)
+	return t
+}
+
+// readDate also tells whether the date is written as RFC 5322 wants it, or near enough.
+func readDate(s string) (t time.Time, clean bool) {
 	s = strings.Join(strings.Fields(strings.Map(plainDate, oneLine(s))), " ")
 	if len(s) > 200 {
-		return time.Time{}
+		return time.Time{}, false
 	}
 	if t, err := netmail.ParseDate(s); err == nil && plausible(t) {
-		return t
+		return t, true
 	}
 	s = loosenDate(s)
 	for _, layout := range dateLayouts {
 		if t, err := time.Parse(layout, s); err == nil && plausible(t) {
-			return t
+			return t, false
 		}
 	}
-	return time.Time{}
+	return time.Time{}, false
 }
 
 func plainDate(r rune) rune {

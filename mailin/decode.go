@@ -19,22 +19,35 @@ type decoder interface {
 
 // newDecoder reads a Content-Transfer-Encoding as it is meant: in any case, quoted, with comments.
 func newDecoder(cte string, out func([]byte), defect func(string)) decoder {
-	cte = strings.ToLower(uncomment(cte))
-	cte = strings.Trim(cte, "\"'; \t.")
+	asWritten := strings.ToLower(strings.TrimSpace(cte))
+	cte = strings.Trim(uncomment(asWritten), "\"'; \t.")
 	if i := strings.IndexAny(cte, ";,"); i > 0 {
 		cte = cte[:i]
 	}
-	switch strings.ReplaceAll(cte, " ", "") {
-	case "base64", "base-64":
-		return &base64Decoder{out: out, defect: defect}
-	case "quoted-printable", "quotedprintable", "qp":
-		return &quotedDecoder{out: out, defect: defect}
-	case "", "7bit", "8bit", "binary", "7bits", "8bits", "7-bit", "8-bit":
-		return &plainDecoder{out: out}
+	encoding, known := encodings[strings.NewReplacer(" ", "", "-", "").Replace(cte)]
+	switch {
+	case !known:
+		defect("unknown-encoding")
+	case encoding != asWritten && !plainEncodings[asWritten]:
+		defect("encoding-repaired")
 	}
-	defect("unknown-encoding")
+	switch encoding {
+	case "base64":
+		return &base64Decoder{out: out, defect: defect}
+	case "quoted-printable":
+		return &quotedDecoder{out: out, defect: defect}
+	}
 	return &plainDecoder{out: out}
 }
+
+// encodings are the names of encodings as they are met, without blanks and hyphens.
+var encodings = map[string]string{
+	"base64": "base64", "b64": "base64", "b": "base64",
+	"quotedprintable": "quoted-printable", "qp": "quoted-printable", "q": "quoted-printable",
+	"": "", "7bit": "", "8bit": "", "binary": "", "7bits": "", "8bits": "", "none": "", "7": "", "8": "",
+}
+
+var plainEncodings = set("7bit", "8bit", "binary")
 
 // plainDecoder passes lines on. The last line end belongs to the boundary after it (RFC 2046 5.1.1).
 type plainDecoder struct {
@@ -139,18 +152,23 @@ func (d *base64Decoder) line(l line) {
 func (d *base64Decoder) close() {
 	d.flush(len(d.in))
 	if len(d.in) > 0 { // the padding is missing
+		d.defect("base64-padding")
 		d.out(looseBase64(string(d.in)))
 	}
 }
 
 // base64Counter tells how many bytes there would be, without decoding them. What is not base64 counts as if it
-// were not there.
+// were not there. The beginning is decoded, because it tells the type.
 type base64Counter struct {
-	take  func(int64)
+	take  func(size int64, head []byte)
 	chars int64
+	head  []byte
 }
 
 func (d *base64Counter) line(l line) {
+	if room := headSize*4/3 - len(d.head); room > 0 {
+		d.head = append(d.head, l.data[:min(room, len(l.data))]...)
+	}
 	d.chars += int64(len(l.data))
 	for _, c := range l.data[max(0, len(l.data)-4):] { // padding and blanks stand at the end of a line
 		if unbase64[c] == 0 {
@@ -159,7 +177,7 @@ func (d *base64Counter) line(l line) {
 	}
 }
 
-func (d *base64Counter) close() { d.take(d.chars * 3 / 4) }
+func (d *base64Counter) close() { d.take(d.chars*3/4, looseBase64(string(d.head))) }
 
 // flush decodes the first n characters. When the strict reader refuses them, all that is gathered is
 // cleaned of what is not base64 and read loosely.
@@ -179,6 +197,8 @@ func (d *base64Decoder) flush(n int) {
 	out, rest, bad := loosen(d.in)
 	if bad {
 		d.defect("bad-base64")
+	} else {
+		d.defect("base64-padding") // it ended, and went on
 	}
 	d.out(out)
 	d.in = append(d.in[:0], rest...)

@@ -49,6 +49,9 @@ func (h *head) fields(max int) (list []Header, repaired bool) {
 		if bytes.IndexByte(text, 0) >= 0 || bytes.IndexByte(text, '\r') >= 0 {
 			text, repaired = scrub(text), true
 		}
+		if len(list) == 0 && len(text) > 0 && text[0] <= ' ' { // nothing is there that this could go on with
+			text, repaired = bytes.TrimLeft(text, " \t"), true
+		}
 		if name, v, ok := field(text); ok {
 			if len(list) == max {
 				repaired = true
@@ -149,6 +152,7 @@ type envelope struct {
 	body    func(line)
 	inBody  bool
 	started bool
+	skipped bool // blank lines stood before the header
 }
 
 func (e *envelope) line(l line) {
@@ -158,8 +162,10 @@ func (e *envelope) line(l line) {
 	case len(l.data) > 0 || !l.head:
 		e.started = true
 		e.head.add(l)
-	case e.started: // blank lines before the header are skipped
+	case e.started:
 		e.finish()
+	default: // blank lines before the header are skipped
+		e.skipped = true
 	}
 }
 

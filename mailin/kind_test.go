@@ -132,7 +132,7 @@ Message-ID: <brief@opvang.example>
 		if diff := cmp.Diff(want, m.Bounce); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
-		if m.Auto == "" || len(m.Attachments) != 0 {
+		if m.Auto == "" || len(m.Attachments) != 2 || m.Attachments[0].Type != "message/delivery-status" {
 			t.Errorf("%s: auto %q, %v", name, m.Auto, m.Attachments)
 		}
 	}

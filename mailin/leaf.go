@@ -1,24 +1,26 @@
 package mailin
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"hash"
+	"io"
 	"strings"
 )
 
-// leaf is a part whose body is being read: decoded, and then kept as text, hashed as a file, or read as
-// a message of its own.
+// leaf is a part whose body is being read: decoded, and then kept as text, taken for a file, or read further:
+// a message, a signed part, a winmail.dat.
 type leaf struct {
-	pass  *pass
-	node  *node
-	dec   decoder
-	keep  bool // the bytes are text or a report
-	file  *Attachment
-	hash  hash.Hash
-	cut   bool // a limit was met
-	lines *splitter
+	pass   *pass
+	node   *node
+	dec    decoder
+	keep   bool // the bytes are text or a report
+	file   *file
+	inside inside
+}
+
+// inside reads what a file holds, while it comes in.
+type inside interface {
+	io.Writer
+	// close ends the reading and tells whether the content came out, so that the file itself need not be listed.
+	close() bool
 }
 
 // reports are parts that the program reads and people do not.
@@ -30,32 +32,45 @@ var reports = map[string]bool{
 
 func (p *pass) newLeaf(n *node, fields []Header, depth int) *leaf {
 	l := &leaf{pass: p, node: n}
-	disposition, dp := parseMedia(first(fields, "Content-Disposition"))
-	name := ""
-	for _, v := range []string{dp["filename"], n.params["name"], n.params["filename"], n.params["file"]} {
-		if name == "" {
-			name = fileName(decodeWords(v, p.defect))
-		}
+	disposition, dp, clean := parseMedia(first(fields, "Content-Disposition"))
+	if !clean {
+		p.defect("bad-parameters")
 	}
+	name := p.partName(dp, n.params)
 	switch {
-	case reports[n.kind]:
-		l.keep, n.report = true, true
 	case isText(n.kind) && disposition != "attachment" && name == "":
 		l.keep = true
 	default:
-		l.file = &Attachment{Name: name, Type: n.kind, Inline: inline(n, disposition, fields)}
-		l.hash = sha256.New()
+		l.keep = reports[n.kind]
+		l.file = p.newFile(name, n.kind, inline(n, disposition, fields))
+		n.report = l.keep
 		// A text with a name is a file, unless it turns out to be all the text there is.
 		n.spare = isText(n.kind) && disposition != "attachment"
-		if n.kind == "message/rfc822" || n.kind == "message/global" {
-			l.open(depth)
-		}
+		l.inside = p.lookInside(n, name, depth)
 	}
 	l.dec = newDecoder(first(fields, "Content-Transfer-Encoding"), l.take, p.defect)
-	if _, ok := l.dec.(*base64Decoder); ok && p.lim.Hashed && l.file != nil && !n.spare && l.lines == nil {
-		l.hash, l.dec = nil, &base64Counter{take: l.count}
+	if _, ok := l.dec.(*base64Decoder); ok && p.lim.Hashed && !l.keep && !n.spare && l.inside == nil {
+		l.dec = &base64Counter{take: l.count}
 	}
 	return l
+}
+
+// partName is the name of a part. It stands in many places, and in many spellings.
+func (p *pass) partName(disposition, kind params) string {
+	for _, v := range []string{disposition["filename"], kind["name"], kind["filename"], kind["file"], disposition["name"]} {
+		if strings.Contains(v, "=?") {
+			p.defect("misplaced-encoded-word") // RFC 2047 5: never in a parameter
+		}
+		decoded := decodeWords(v, p.defect)
+		name := fileName(decoded)
+		if name != decoded {
+			p.defect("name-cleaned")
+		}
+		if name != "" {
+			return name
+		}
+	}
+	return ""
 }
 
 func isText(kind string) bool { return kind == "text/plain" || kind == "text/html" }
@@ -68,45 +83,80 @@ func inline(n *node, disposition string, fields []Header) bool {
 	return disposition == "" && first(fields, "Content-ID") != "" && strings.HasPrefix(n.kind, "image/")
 }
 
-// open begins to read the attached message.
-func (l *leaf) open(depth int) {
-	if depth+1 >= l.pass.lim.Depth {
-		l.pass.defect("too-deep")
-		return
+// lookInside gives the reader of what a part holds, nil when it is only a file.
+func (p *pass) lookInside(n *node, name string, depth int) inside {
+	kind := n.kind
+	if vague[kind] {
+		kind = endings[endingOf(name)]
 	}
-	l.node.inner = l.pass.newLetter(depth+1, l.pass.lim.PartHeader)
-	l.lines = &splitter{take: l.node.inner.env.line}
+	if !holds[kind] {
+		return nil
+	}
+	if depth+1 >= p.lim.Depth {
+		p.defect("too-deep")
+		return nil
+	}
+	switch kind {
+	default:
+		return p.newEnclosed(n, depth+1)
+	}
+}
+
+// holds are the types of files that are read further.
+var holds = set("message/rfc822", "message/global")
+
+// enclosed is an attached message.
+type enclosed struct {
+	splitter
+	letter *letter
+}
+
+func (p *pass) newEnclosed(n *node, depth int) inside {
+	p.inside++
+	n.inner = p.newLetter(depth, p.lim.PartHeader)
+	return &enclosed{splitter{take: n.inner.env.line}, n.inner}
+}
+
+func (e *enclosed) close() bool {
+	e.splitter.close()
+	e.letter.close()
+	e.letter.pass.inside--
+	return false
 }
 
 // take gets decoded bytes.
 func (l *leaf) take(b []byte) {
-	if l.pass.decoded += int64(len(b)); l.pass.decoded > l.pass.lim.Decoded {
-		l.cut = true
-		l.pass.defect("too-big")
+	if !l.within(int64(len(b))) {
 		return
 	}
 	if l.keep || l.node.spare {
 		l.takeText(b)
 	}
-	if l.file == nil {
-		return
+	if l.file != nil {
+		l.file.write(b)
 	}
-	l.file.Size += int64(len(b))
-	if l.pass.inside == 0 || l.lines != nil {
-		l.hash.Write(b)
-	}
-	if l.lines != nil {
-		l.lines.Write(b)
+	if l.inside != nil {
+		l.inside.Write(b)
 	}
 }
 
-// count takes the size of a file that is not decoded.
-func (l *leaf) count(size int64) {
-	l.file.Size += size
-	if l.pass.decoded += size; l.pass.decoded > l.pass.lim.Decoded {
-		l.cut = true
-		l.pass.defect("too-big")
+// within counts decoded bytes against the limit.
+func (l *leaf) within(n int64) bool {
+	if l.pass.decoded += n; l.pass.decoded <= l.pass.lim.Decoded {
+		return true
 	}
+	l.pass.defect("too-big")
+	if l.file != nil {
+		l.file.cut = true
+	}
+	return false
+}
+
+// count takes the size and the beginning of a file that is not decoded.
+func (l *leaf) count(size int64, head []byte) {
+	l.file.size += size
+	l.file.look(head)
+	l.within(size)
 }
 
 func (l *leaf) takeText(b []byte) {
@@ -129,35 +179,8 @@ func (l *leaf) takeText(b []byte) {
 
 func (l *leaf) close() {
 	l.dec.close()
-	if l.lines != nil {
-		l.lines.close()
-		l.node.inner.close()
+	out := l.inside != nil && l.inside.close()
+	if l.file != nil && !out {
+		l.file.list()
 	}
-	if l.file == nil {
-		return
-	}
-	if !l.cut && l.hash != nil {
-		l.file.SHA256 = hex.EncodeToString(l.hash.Sum(nil))
-	}
-	l.pass.add(l.node, l.file)
-}
-
-// add lists a file. Parts of an attached message are not listed: the message is, and holds them.
-func (p *pass) add(n *node, a *Attachment) {
-	if p.inside > 0 {
-		return
-	}
-	if a.Name == "" {
-		a.Name = fmt.Sprintf("attachment-%d%s", len(p.files)+1, extensions[n.kind])
-	}
-	p.files = append(p.files, *a)
-}
-
-// extensions of nameless files. The table of the operating system would differ from machine to machine.
-var extensions = map[string]string{
-	"message/rfc822": ".eml", "message/global": ".eml", "image/jpeg": ".jpg", "image/png": ".png",
-	"image/gif": ".gif", "image/heic": ".heic", "application/pdf": ".pdf", "text/plain": ".txt",
-	"text/html": ".html", "text/calendar": ".ics", "text/x-vcard": ".vcf", "text/vcard": ".vcf",
-	"application/pkcs7-signature": ".p7s", "application/pgp-signature": ".asc", "video/mp4": ".mp4",
-	"application/ms-tnef": ".dat", "application/zip": ".zip", "audio/mpeg": ".mp3",
 }

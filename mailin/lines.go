@@ -7,6 +7,7 @@ type line struct {
 	data []byte // without the line end; valid only during the call
 	end  []byte // the line end as it stood; empty in all but the last piece, and at the end of the input
 	head bool   // it begins a line
+	odd  bool   // its end has more than one CR
 }
 
 // maxLine is the length from which a line is given in pieces.
@@ -46,11 +47,11 @@ func (s *splitter) whole(p []byte) {
 		p = s.rest
 	}
 	data := bytes.TrimRight(p[:len(p)-1], "\r")
-	end := lf
-	if len(data) < len(p)-1 {
+	end, crs := lf, len(p)-1-len(data)
+	if crs > 0 {
 		end = crlf
 	}
-	s.take(line{data: data, end: end, head: !s.mid})
+	s.take(line{data: data, end: end, head: !s.mid, odd: crs > 1})
 	s.rest, s.mid = s.rest[:0], false
 }
 

@@ -12,15 +12,21 @@ import (
 func Parse(r io.Reader, lim Limits) Message {
 	p := newPass(lim)
 	top := p.newLetter(0, lim.Header)
+	take := func(l line) {
+		if l.odd {
+			p.defect("line-ends")
+		}
+		top.env.line(l)
+	}
 	if lim.Hashed {
 		return p.read(top, func() (string, int64, error) {
-			size, err := split(r, top.env.line)
+			size, err := split(r, take)
 			return "", size, err
 		})
 	}
 	body := newIdent()
 	top.heard, top.also = body.header, body.line
-	m := p.read(top, func() (string, int64, error) { return pour(r, top.env.line) })
+	m := p.read(top, func() (string, int64, error) { return pour(r, take) })
 	m.Ident = body.sum()
 	return m
 }
@@ -70,7 +76,6 @@ func (p *pass) defectList() []string {
 // letter is a message being read: the mail itself, or one inside it.
 type letter struct {
 	pass   *pass
-	depth  int
 	env    envelope
 	walk   walker
 	fields []Header
@@ -80,11 +85,8 @@ type letter struct {
 }
 
 func (p *pass) newLetter(depth, maxHeader int) *letter {
-	l := &letter{pass: p, depth: depth, walk: walker{pass: p, depth: depth}}
+	l := &letter{pass: p, walk: walker{pass: p, depth: depth}}
 	l.env = envelope{head: head{max: maxHeader}, fields: p.lim.Fields, begun: l.begun, body: l.line}
-	if depth > 0 {
-		p.inside++
-	}
 	return l
 }
 
@@ -94,6 +96,9 @@ func (l *letter) begun(list []Header, h *head, repaired bool) {
 	}
 	if h.over {
 		l.pass.defect("header-too-long")
+	}
+	if l.env.skipped {
+		l.pass.defect("blank-lines-first")
 	}
 	l.fields = list
 	if l.heard != nil {
@@ -112,9 +117,6 @@ func (l *letter) line(ln line) {
 func (l *letter) close() {
 	l.env.finish()
 	l.walk.end()
-	if l.depth > 0 {
-		l.pass.inside--
-	}
 }
 
 // message makes the Message of the mail.
@@ -130,8 +132,11 @@ func (p *pass) message(top *letter) Message {
 	}
 	p.people(&m, f)
 	if raw := first(f, "Date"); raw != "" {
-		if m.Date = parseDate(raw); m.Date.IsZero() {
+		var clean bool
+		if m.Date, clean = readDate(raw); m.Date.IsZero() {
 			p.defect("bad-date")
+		} else if !clean {
+			p.defect("odd-date")
 		}
 	}
 	body := p.readable(top.root)
@@ -149,10 +154,11 @@ func (p *pass) people(m *Message, f []Header) {
 	if !clean || m.FromCount != 1 || len(m.From) != 1 || !unambiguous(from, m.From[0].Addr) {
 		p.defect("bad-from")
 	}
-	m.Sender, _ = p.addresses(first(f, "Sender"))
-	m.ReplyTo, _ = p.addresses(strings.Join(all(f, "Reply-To"), ", "))
-	m.To, _ = p.addresses(strings.Join(all(f, "To"), ", "))
-	m.Cc, _ = p.addresses(strings.Join(all(f, "Cc"), ", "))
+	for name, to := range map[string]*[]Address{"Sender": &m.Sender, "Reply-To": &m.ReplyTo, "To": &m.To, "Cc": &m.Cc} {
+		if *to, clean = p.addresses(strings.Join(all(f, name), ", ")); !clean {
+			p.defect("bad-address")
+		}
+	}
 	for _, v := range append(all(f, "Delivered-To"), all(f, "X-Original-To")...) {
 		if a := firstAddrSpec(v); a != "" && len(m.Delivered) < p.lim.Addresses {
 			m.Delivered = append(m.Delivered, a)

@@ -15,7 +15,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func read(raw string) Message { return Parse(strings.NewReader(raw), DefaultLimits()) }
+func read(raw string) Message { return parseWith(raw, DefaultLimits()) }
+
+func parseWith(raw string, lim Limits) Message { return Parse(strings.NewReader(raw), lim) }
 
 // crlfMail makes a message of header lines and a body, with CRLF.
 func crlfMail(header, body string) string {
@@ -64,24 +66,43 @@ func TestParseToleratesWithADefect(t *testing.T) {
 	head := "From: a@post.example\nSubject: Hek\n"
 	for name, c := range map[string]struct{ raw, defect string }{
 		"mbox line":              {"From a@post.example Mon Mar  3 10:15:00 2025\n" + head + "\n" + body, "header-repaired"},
-		"blank lines first":      {"\r\n\r\n" + head + "\n" + body, ""},
+		"blank lines first":      {"\r\n\r\n" + head + "\n" + body, "blank-lines-first"},
 		"line without colon":     {head + "zomaar iets\n\n" + body, "header-repaired"},
 		"blank in field name":    {head + "X Rare Kop: ja\n\n" + body, "header-repaired"},
 		"NUL in header":          {"X-A: a\x00b\n" + head + "\n" + body, "header-repaired"},
 		"bare CR in header":      {"X-A: a\rFrom: director@opvang.example\n" + head + "\n" + body, "header-repaired"},
-		"CRCRLF":                 {strings.ReplaceAll(head+"\n"+body+"\n", "\n", "\r\r\n"), ""},
+		"CRCRLF":                 {strings.ReplaceAll(head+"\n"+body+"\n", "\n", "\r\r\n"), "line-ends"},
 		"unknown encoding":       {head + "Content-Transfer-Encoding: rot13\n\n" + body, "unknown-encoding"},
-		"encoding with comment":  {head + "Content-Transfer-Encoding: 8 bit (ja)\n\n" + body, ""},
-		"unknown charset":        {head + "Content-Type: text/plain; charset=klingon\n\n" + body, ""},
+		"encoding with comment":  {head + "Content-Transfer-Encoding: 8 bit (ja)\n\n" + body, "encoding-repaired"},
+		"unknown charset":        {head + "Content-Type: text/plain; charset=klingon\n\n" + body, "unknown-charset"},
 		"no boundary":            {head + "Content-Type: multipart/mixed\n\n--grens\n\n" + body + "\n--grens--\n", "no-boundary"},
 		"boundary never comes":   {head + "Content-Type: multipart/mixed; boundary=x\n\n" + body, "no-parts"},
 		"no final boundary":      {head + "Content-Type: multipart/mixed; boundary=x\n\n--x\n\n" + body, "no-final-boundary"},
 		"base64 with junk":       {head + "Content-Transfer-Encoding: BASE64\n\nSGV0IGhl!!ayBzdG9uZCBvcGVuLg==\n", "bad-base64"},
-		"base64 in two pieces":   {head + "Content-Transfer-Encoding: base64\n\nSGV0IGhlaw==\nIHN0b25kIG9wZW4u\n", ""},
-		"base64 without padding": {head + "Content-Transfer-Encoding: base64\n\nSGV0IGhlayBzdG9uZCBvcGVuLg\n", ""},
+		"base64 in two pieces":   {head + "Content-Transfer-Encoding: base64\n\nSGV0IGhlaw==\nIHN0b25kIG9wZW4u\n", "base64-padding"},
+		"base64 without padding": {head + "Content-Transfer-Encoding: base64\n\nSGV0IGhlayBzdG9uZCBvcGVuLg\n", "base64-padding"},
 		"bad quoted-printable":   {head + "Content-Transfer-Encoding: quoted-printable\nX: 1\n\nHet =68ek st=\nond open.=20\n", ""},
-		"content type in quotes": {head + "Content-Type: \"text/plain\" charset=\"utf-8\n\n" + body, ""},
+		"content type in quotes": {head + "Content-Type: \"text/plain\" charset=\"utf-8\n\n" + body, "bad-parameters"},
 		"no such content type":   {head + "Content-Type: tekst\n\n" + body, "bad-content-type"},
+		"leading blank":          {" X-A: b\n" + head + "\n" + body, "header-repaired"},
+		"blank before the first": {"\tFrom: a@post.example\nSubject: Hek\n\n" + body, "header-repaired"},
+		"part without a header":  {head + "Content-Type: multipart/mixed; boundary=x\n\n--x\n" + body + "\n--x--\n", "header-repaired"},
+		"part without a colon":   {head + "Content-Type: multipart/mixed; boundary=x\n\n--x\nzomaar iets\nContent-Type: text/plain\n\n" + body + "\n--x--\n", "header-repaired"},
+		"unknown part encoding":  {head + "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Transfer-Encoding: rot13\n\n" + body + "\n--x--\n", "unknown-encoding"},
+		"doubled parameter":      {head + "Content-Type: text/plain; charset=utf-8; charset=klingon\n\n" + body, "bad-parameters"},
+		"no semicolons":          {head + "Content-Type: multipart/mixed Boundary=AbC\n\n--AbC\n\n" + body + "\n--AbC--\n", "bad-parameters"},
+		"quote without end":      {head + "Content-Type: text/plain; charset=\"utf-8; format=flowed\n\n" + body, "bad-parameters"},
+		"empty parameters":       {head + "Content-Type: text/plain;; charset=; =x;\n\n" + body, "bad-parameters"},
+		"odd date":               {head + "Date: 2025-03-03T10:15:00+01:00\n\n" + body, "odd-date"},
+		"bad date":               {head + "Date: gisteren\n\n" + body, "bad-date"},
+		"bad receiver":           {head + "To: Klachten, Afdeling klachten@opvang.example\n\n" + body, "bad-address"},
+		"word in quotes":         {head + "To: \"=?utf-8?q?Zo=C3=AB?=\" <z@x.example>\n\n" + body, "misplaced-encoded-word"},
+		"word in a parameter":    {head + "Content-Type: text/plain; charset=utf-8; x-unix-mode=\"=?utf-8?q?x?=\"\n\n" + body, ""},
+		"word cut in two":        {head + "Comments: x\nTo: =?utf-8?q?Zo=C3?= =?utf-8?q?=AB?= <z@x.example>\n\n" + body, "bad-encoded-word"},
+		"raw Latin-1 in To":      {head + "To: Zo\xeb <z@x.example>\n\n" + body, "charset-guessed"},
+		"raw UTF-8 in To":        {head + "To: Zo\u00eb <z@x.example>\n\n" + body, ""},
+		"control characters":     {head + "\n" + strings.Replace(body, "hek", "h\x00e\x07k\u202e", 1), "control-characters"},
+		"hidden in the name":     {head + "To: Z\u200bo <z@x.example>\n\n" + body, "hidden-characters"},
 	} {
 		m := read(c.raw)
 		if m.Text != body {
@@ -112,10 +133,11 @@ func TestCharsets(t *testing.T) {
 		{"utf-8", "caf\xc3\xa9", "café", ""},
 		{"", "caf\xe9 \x80", "café €", "charset-guessed"},
 		{"utf-8", "caf\xe9", "café", "charset-guessed"},
-		{"iso-8859-1", "\x93caf\xe9\x94 \x80", "“café” €", ""},
-		{"us-ascii", "caf\xe9", "café", ""},
-		{"iso-8859-1", "caf\xc3\xa9", "café", ""},
-		{"klingon", "caf\xe9", "café", "charset-guessed"},
+		{"iso-8859-1", "\x93caf\xe9\x94 \x80", "“café” €", "wrong-charset"},
+		{"us-ascii", "caf\xe9", "café", "wrong-charset"},
+		{"iso-8859-1", "caf\xe9", "café", ""},
+		{"iso-8859-1", "caf\xc3\xa9", "café", "wrong-charset"},
+		{"klingon", "caf\xe9", "café", "unknown-charset charset-guessed"},
 		{"iso-8859-15", "\xa4", "€", ""},
 		{"windows-1250", "\xb9", "ą", ""},
 		{"koi8-r", "\xd0\xd2\xc9\xd7\xc5\xd4", "привет", ""},
@@ -126,7 +148,7 @@ func TestCharsets(t *testing.T) {
 	} {
 		var defects []string
 		got := decodeCharset([]byte(c.bytes), c.label, func(w string) { defects = append(defects, w) })
-		if got != c.want || strings.Join(defects, "") != c.defect {
+		if got != c.want || strings.Join(defects, " ") != c.defect {
 			t.Errorf("%s %q: %q %v, want %q %q", c.label, c.bytes, got, defects, c.want, c.defect)
 		}
 	}
@@ -268,15 +290,26 @@ func lines76(s string) string {
 
 func TestFileNames(t *testing.T) {
 	for raw, want := range map[string]string{
-		"../../etc/passwd":                "passwd",
-		`C:\foto's\hek.jpg`:               "hek.jpg",
-		"a\x00b\u202egpj.exe":             "abgpj.exe",
-		".htaccess":                       "htaccess",
-		"rapport: <1>.pdf":                "rapport_ _1_.pdf",
-		strings.Repeat("é", 300) + ".pdf": strings.Repeat("é", 116) + ".pdf",
-		"..":                              "",
+		"../../etc/passwd":                 "passwd",
+		`C:\foto's\hek.jpg`:                "hek.jpg",
+		"a\x00b\u202egpj.exe":              "abgpj.exe",
+		".htaccess":                        "htaccess",
+		"rapport: <1>.pdf":                 "rapport_ _1_.pdf",
+		strings.Repeat("é", 300) + ".pdf":  strings.Repeat("é", 116) + ".pdf",
+		"..":                               "",
+		"CON":                              "_CON",
+		"nul.txt":                          "_nul.txt",
+		"Com1 .pdf":                        "_Com1 .pdf",
+		"contract.pdf":                     "contract.pdf",
+		"factuur.exe. . ":                  "factuur.exe",
+		"a\r\nb\t.pdf":                     "a b .pdf",
+		"zero\u200bwidth.pdf":              "zerowidth.pdf",
+		"cafe\u0301.pdf":                   "café.pdf",
+		strings.Repeat("😀", 100) + ".jpeg": strings.Repeat("😀", 58) + ".jpeg",
+		"\\\\server\\map\\brief.docx":      "brief.docx",
+		"~":                                "~",
 	} {
-		if got := fileName(raw); got != want {
+		if got := fileName(decodeWords(raw, nil)); got != want {
 			t.Errorf("%q gives %q, want %q", raw, got, want)
 		}
 	}

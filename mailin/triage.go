@@ -256,7 +256,7 @@ func (t *triage) event(kind cases.MailKind, reason string) cases.Event {
 	if kind == cases.KindCommand {
 		m.Text = ownLines(t.m)
 	}
-	m.Arrived, m.Dated, m.Defects = t.arrived, t.m.Date, t.m.Defects
+	m.Arrived, m.Dated, m.Defects = t.arrived, t.m.Date, damage(t.m.Defects)
 	for _, a := range t.m.Attachments {
 		m.Files = append(m.Files, cases.File{Name: a.Name, Type: a.Type, SHA256: a.SHA256, Size: a.Size})
 	}

@@ -2,6 +2,7 @@ package mailin
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -61,7 +62,10 @@ func (w *walker) begin(fields []Header) *node {
 
 func (w *walker) describe(fields []Header) *node {
 	field := first(fields, "Content-Type")
-	kind, ps := parseMedia(field)
+	kind, ps, clean := parseMedia(field)
+	if !clean {
+		w.pass.defect("bad-parameters")
+	}
 	switch {
 	case strings.Contains(kind, "/") && !strings.HasSuffix(kind, "/"):
 	case len(w.open) > 0 && w.open[len(w.open)-1].digest && field == "":
@@ -138,9 +142,28 @@ func (w *walker) endHeader() {
 	if repaired {
 		w.pass.defect("header-repaired")
 	}
+	block := w.part
 	w.part = nil
 	parent := w.open[len(w.open)-1].node
-	parent.kids = append(parent.kids, w.begin(fields))
+	if len(block.raw) == 0 || describes(fields) {
+		parent.kids = append(parent.kids, w.begin(fields))
+		return
+	}
+	// A part that begins with its text: there is no header, and no blank line to end one.
+	parent.kids = append(parent.kids, w.begin(nil))
+	w.pass.defect("header-repaired")
+	s := splitter{take: w.line}
+	s.Write(block.raw)
+	s.close()
+	w.line(line{head: true, end: lf})
+}
+
+// describes tells a header of a part from the first lines of a text without one.
+func describes(fields []Header) bool {
+	return looksLikeHeader(fields) || slices.ContainsFunc(fields, func(f Header) bool {
+		name := strings.ToLower(f.Name)
+		return strings.HasPrefix(name, "content-") || strings.HasPrefix(name, "x-")
+	})
 }
 
 // closeTo ends the part that is open and all multiparts but the outermost n.

@@ -3,6 +3,7 @@ package mailin
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // maxWords bounds the encoded words of one field, maxWord the length of one, which RFC 2047 wants to be 75.
@@ -15,6 +16,9 @@ const (
 // around them, and raw 8-bit text between them (RFC 6532 and older habits). Blanks between two encoded
 // words go; a character that was cut between two words is made whole.
 func decodeWords(s string, defect func(string)) string {
+	if !strings.Contains(s, "=?") {
+		return decodeCharset([]byte(s), "", defect)
+	}
 	var out strings.Builder
 	var run []byte // decoded bytes of neighbouring words of one charset
 	var label string
@@ -22,6 +26,7 @@ func decodeWords(s string, defect func(string)) string {
 		out.WriteString(decodeCharset(run, label, defect))
 		run, label = nil, ""
 	}
+	odd := false
 	for range maxWords {
 		before, w, rest, ok := nextWord(s)
 		if !ok {
@@ -33,16 +38,29 @@ func decodeWords(s string, defect func(string)) string {
 		if strings.TrimSpace(before) != "" || out.Len() == 0 && len(run) == 0 {
 			out.WriteString(decodeCharset([]byte(before), "", defect))
 		}
+		odd = odd || w.odd || len(run) > 0 && !believedFirst(label) && !utf8.Valid(run) || glued(before, rest)
 		run, label, s = append(run, w.bytes()...), w.charset, rest
 	}
 	flush()
+	if odd && defect != nil {
+		defect("bad-encoded-word")
+	}
 	return out.String() + decodeCharset([]byte(s), "", defect)
 }
 
-type word struct{ charset, encoding, text string }
+// glued tells that no blank parts an encoded word from what stands around it (RFC 2047 5).
+func glued(before, after string) bool {
+	return before != "" && !strings.ContainsAny(before[len(before)-1:], " \t\"(,:") ||
+		after != "" && !strings.ContainsAny(after[:1], " \t\")<,;")
+}
 
-// nextWord finds `=?charset?encoding?text?=`. A text with blanks in it is tolerated, one with a question
-// mark only in Q encoding.
+type word struct {
+	charset, encoding, text string
+	odd                     bool // not as RFC 2047 wants it
+}
+
+// nextWord finds `=?charset?encoding?text?=`. A text with blanks in it is tolerated, and one with a question mark
+// at its end.
 func nextWord(s string) (before string, w word, rest string, ok bool) {
 	for at := 0; ; {
 		i := strings.Index(s[at:], "=?")
@@ -58,17 +76,25 @@ func nextWord(s string) (before string, w word, rest string, ok bool) {
 }
 
 func wordAt(s string) (word, int) {
-	parts := strings.SplitN(s[2:], "?", 3)
-	if len(parts) < 3 || len(parts[0]) > 40 || len(parts[1]) != 1 || !strings.Contains("qQbB", parts[1]) {
+	charset, rest, _ := strings.Cut(s[2:min(len(s), 2+maxWord)], "?")
+	encoding, text, ok := strings.Cut(rest, "?")
+	if !ok || len(charset) > 40 || len(encoding) != 1 || !strings.Contains("qQbB", encoding) {
 		return word{}, 0
 	}
-	end := strings.Index(parts[2][:min(len(parts[2]), maxWord)], "?=")
-	if end < 0 {
+	start := 2 + len(charset) + 1 + 1 + 1
+	end, n := strings.Index(text, "?="), 2
+	switch {
+	case end >= 0 && strings.HasPrefix(text[end:], "?=?="): // a question mark that was not encoded
+		end++
+	case end < 0 && strings.HasSuffix(text, "?") && start+len(text) == len(s): // the end was cut off
+		end, n = len(text)-1, 1
+	case end < 0:
 		return word{}, 0
 	}
-	charset, _, _ := strings.Cut(parts[0], "*") // RFC 2231 5: a language may follow
-	n := 2 + len(parts[0]) + 1 + 1 + 1 + end + 2
-	return word{charset, strings.ToLower(parts[1]), parts[2][:end]}, n
+	charset, _, _ = strings.Cut(charset, "*") // RFC 2231 5: a language may follow
+	text = text[:end]
+	odd := charset == "" || n == 1 || strings.ContainsAny(text, " \t?")
+	return word{charset, strings.ToLower(encoding), text, odd}, start + end + n
 }
 
 func (w word) bytes() []byte {
@@ -83,10 +109,16 @@ func (w word) bytes() []byte {
 func hidden(r rune) bool {
 	switch {
 	case r == 0x61C, r == 0xAD, r == 0xFEFF, r >= 0x200B && r <= 0x200F,
-		r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2069:
+		r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2069, r >= 0xE0000 && r <= 0xE007F:
 		return true
 	}
 	return false
+}
+
+// unseen characters have no place in a subject or a name: control and hidden ones, and those of private use, where
+// our own marks are.
+func unseen(r rune) bool {
+	return unicode.IsControl(r) && !unicode.IsSpace(r) || hidden(r) || r >= 0xE000 && r <= 0xF8FF
 }
 
 // oneLine cleans a subject or a name: one line, single blanks, nothing that cannot be seen.
@@ -95,7 +127,7 @@ func oneLine(s string) string {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case unicode.IsControl(r), hidden(r), r >= 0xE000 && r <= 0xF8FF:
+		case unseen(r):
 			return -1
 		}
 		return r
@@ -107,38 +139,18 @@ func oneLine(s string) string {
 const maxShown = 1000
 
 // text decodes an unstructured field: a subject, a display name.
-func (p *pass) text(raw string) string { return cutTo(oneLine(decodeWords(raw, p.defect)), maxShown) }
+func (p *pass) text(raw string) string {
+	s := decodeWords(raw, p.defect)
+	if strings.ContainsFunc(s, unseen) {
+		p.defect("hidden-characters")
+	}
+	return cutTo(oneLine(s), maxShown)
+}
 
 // cutTo gives the first n characters.
 func cutTo(s string, n int) string {
 	if r := []rune(s); len(r) > n {
 		return string(r[:n])
-	}
-	return s
-}
-
-// maxName is the length of a file name in characters.
-const maxName = 120
-
-// fileName cleans a file name: no path, nothing that a file system or a shell reads as more than a name.
-func fileName(s string) string {
-	s = oneLine(s)
-	if i := strings.LastIndexAny(s, `/\`); i >= 0 {
-		s = s[i+1:]
-	}
-	s = strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`<>:"|?*`, r) {
-			return '_'
-		}
-		return r
-	}, s)
-	s = strings.Trim(strings.TrimLeft(s, "."), " ")
-	if r := []rune(s); len(r) > maxName {
-		ext := ""
-		if i := strings.LastIndexByte(s, '.'); i > len(s)-10 && i > 0 {
-			ext = s[i:]
-		}
-		s = string(r[:maxName-len([]rune(ext))]) + ext
 	}
 	return s
 }
