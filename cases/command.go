@@ -136,6 +136,7 @@ func (t *turn) stale() bool {
 func (t *turn) conclude(results []Result, applied, known bool) {
 	tr := &Transcript{Results: results, Applied: applied, Note: len(results) == 0}
 	if applied {
+		t.level = 2 // what sends a letter to the parent (DESIGN section 7)
 		for _, w := range t.want {
 			at, held := t.release(w.keeps)
 			tr.Letters = append(tr.Letters, t.letter(w, at, held))

@@ -41,8 +41,11 @@ func (t *turn) write(kind EntryKind, actor string, f Facts, who *Complainant) En
 		Ref: t.c.Ref, Seq: t.c.Seq + 1, At: t.e.At.UTC().Truncate(time.Millisecond),
 		Actor: actor, Kind: kind, Facts: f, Who: who, Prev: t.c.Head,
 	}
-	if t.actor.ID != "" && actor == t.actor.ID {
+	switch {
+	case t.actor.ID != "" && actor == t.actor.ID:
 		e.Level, e.Proof = t.level, t.e.Mail.Proof
+	case t.e.Mail != nil && (actor == ActorParent || actor == ActorMail): // what a mail showed, also when it was not enough
+		e.Proof = t.e.Mail.Proof
 	}
 	if who != nil {
 		e.WhoSum = digestOf(who)

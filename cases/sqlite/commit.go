@@ -80,6 +80,9 @@ func (w *writer) mail() error {
 	if n != 1 {
 		return fmt.Errorf("mail %d is not there or has an outcome: %w", m.ID, errStale)
 	}
+	if err := sealMail(w.link, m.ID); err != nil {
+		return err
+	}
 	_, err = w.link.exec(`UPDATE place SET state = 'settled' WHERE mail = ? AND state = 'waiting'`, m.ID)
 	return err
 }

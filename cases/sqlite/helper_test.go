@@ -170,11 +170,15 @@ func letter(id int64, r cases.Ref, kind cases.NoticeKind) mailout.Letter {
 // complaint is the change that a new complaint makes.
 func complaint(number int, m desk.Mail) desk.Change {
 	c, rows := opened(number, m.SHA256)
+	receipt := letter(int64(number), c.Ref, cases.Receipt)
+	receipt.Token = options().Keys.Text(token(uint32(number), c.Ref))
+	c, queued := grow(c, cases.Entry{Ref: c.Ref, Kind: cases.EntryQueued, Actor: cases.ActorMail, Facts: cases.Facts{Letter: receipt.ID, Notice: cases.Receipt}})
+	rows = append(rows, queued...)
 	return desk.Change{
 		Org: "KLP", Now: noon,
 		Mail:  &desk.Outcome{ID: m.ID, Kind: cases.KindComplaint, Ref: c.Ref, Reason: "nieuw", From: "ouder@example.org", Subject: "klacht", Text: "tekst"},
 		Cases: []cases.Case{c}, Entries: rows, Duties: duties(c.Ref, 3, noon),
 		Tokens:  []cases.Token{token(uint32(number), c.Ref)},
-		Letters: []mailout.Letter{letter(int64(number), c.Ref, cases.Receipt)},
+		Letters: []mailout.Letter{receipt},
 	}
 }

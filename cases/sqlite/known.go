@@ -53,23 +53,28 @@ func (q *inquiry) tokens() error {
 		if !ok {
 			continue
 		}
-		var expires string
-		t := cases.Token{ID: id}
-		found, err := q.link.one(`SELECT key, org, ref, party, scope, expires, revoked FROM token WHERE id = ? AND org = ?`,
-			[]any{id, q.claims.Org}, &t.Key, &t.Org, &t.Ref, &t.Party, &t.Scope, &expires, &t.Revoked)
+		t, found, err := readToken(q.link, id)
 		if err != nil {
 			return err
 		}
-		if !found {
+		if !found || t.Org != q.claims.Org {
 			continue
-		}
-		if t.Expires, err = date(expires); err != nil {
-			return err
 		}
 		q.known.Tokens[text] = t
 		q.named = append(q.named, t.Ref)
 	}
 	return nil
+}
+
+func readToken(l *link, id uint32) (t cases.Token, found bool, err error) {
+	var expires string
+	t.ID = id
+	found, err = l.one(`SELECT key, org, ref, party, scope, expires, revoked FROM token WHERE id = ?`,
+		[]any{id}, &t.Key, &t.Org, &t.Ref, &t.Party, &t.Scope, &expires, &t.Revoked)
+	if err == nil && found {
+		t.Expires, err = date(expires)
+	}
+	return t, found, err
 }
 
 // threads looks for the earlier mails that are cited, and for our own copy of this very mail.

@@ -55,7 +55,10 @@ func (w *writer) letter(m mailout.Letter) error {
 	}
 	_, err = w.link.exec(`INSERT INTO letter_body (letter, subject, files, sha256, text, bytes) VALUES (?, ?, ?, ?, ?, ?)`,
 		m.ID, m.Subject, files, sumOf(m.Bytes), m.Text, bytesOf(m))
-	return err
+	if err != nil {
+		return err
+	}
+	return sealLetter(w.link, m.ID)
 }
 
 // sumOf is the hash by which a letter is known again.

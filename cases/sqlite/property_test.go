@@ -49,7 +49,7 @@ func TestLoadedEqualsCommitted(t *testing.T) {
 		for _, c := range m.cases {
 			m.dossier(t, c.Ref)
 		}
-		if err := m.store.Verify(context.Background(), func(line string) { t.Error(line) }); err != nil {
+		if err := m.store.verifyRows(context.Background(), func(line string) { t.Error(line) }); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -2,21 +2,27 @@ package sqlite
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-
-	"complaintsd/cases"
 )
 
 // verifyBatch is how many rows are looked at in one view: a longer one would hold up the log.
 const verifyBatch = 100
 
 // Verify reads everything and reports, in a plain line each, what is not as it was written: the file itself,
-// a history whose chain does not hold, a case that is not the fold of its history (invariant 9), and mail
-// and letters whose bytes changed. The error is one of reading; what is wrong is only reported.
+// a history whose chain does not hold, a case that is not the fold of its history (invariant 9), mail and letters
+// whose bytes or rows changed, numbers that are missing, and what the tables say of each other. The error is one of
+// reading; what is wrong is only reported.
 func (s *Store) Verify(ctx context.Context, report func(string)) error {
+	err := s.verifyRows(ctx, report)
+	if err == nil {
+		err = s.verifyTies(ctx, report)
+	}
+	return err
+}
+
+// verifyRows looks at each row by itself.
+func (s *Store) verifyRows(ctx context.Context, report func(string)) error {
 	if err := s.verifyFile(ctx, report); err != nil {
 		return fmt.Errorf("verify the file: %w", err)
 	}
@@ -25,9 +31,9 @@ func (s *Store) Verify(ctx context.Context, report func(string)) error {
 		after string // gives the next row ids
 		check func(*link, int64, func(string)) error
 	}{
-		{"cases", `SELECT id FROM "case" WHERE id > ? ORDER BY id LIMIT ?`, verifyCase},
-		{"mail", `SELECT id FROM mail WHERE id > ? ORDER BY id LIMIT ?`, verifyMail},
-		{"letters", `SELECT id FROM letter WHERE id > ? ORDER BY id LIMIT ?`, verifyLetter},
+		{"cases", allCases, verifyCase},
+		{"mail", allMail, verifyMail},
+		{"letters", allLetters, verifyLetter},
 	} {
 		if err := s.sweep(ctx, t.after, func(l *link, id int64) error { return t.check(l, id, report) }); err != nil {
 			return fmt.Errorf("verify %s: %w", t.name, err)
@@ -35,6 +41,13 @@ func (s *Store) Verify(ctx context.Context, report func(string)) error {
 	}
 	return nil
 }
+
+// The next rows of a table, a batch at a time.
+const (
+	allCases   = `SELECT id FROM "case" WHERE id > ? ORDER BY id LIMIT ?`
+	allMail    = `SELECT id FROM mail WHERE id > ? ORDER BY id LIMIT ?`
+	allLetters = `SELECT id FROM letter WHERE id > ? ORDER BY id LIMIT ?`
+)
 
 func (s *Store) verifyFile(ctx context.Context, report func(string)) error {
 	return s.read(ctx, func(l *link) error {
@@ -47,6 +60,9 @@ func (s *Store) verifyFile(ctx context.Context, report func(string)) error {
 			return err
 		})
 		if err != nil {
+			return err
+		}
+		if err := verifyGuards(l, report); err != nil {
 			return err
 		}
 		return l.each(`SELECT "table", rowid, parent FROM pragma_foreign_key_check`, nil, func(scan scan) error {
@@ -85,71 +101,4 @@ func (s *Store) sweep(ctx context.Context, query string, check func(*link, int64
 		}
 		last = ids[len(ids)-1]
 	}
-}
-
-func verifyCase(l *link, id int64, report func(string)) error {
-	var ref cases.Ref
-	var body, head, state, address string
-	var seq int
-	if _, err := l.one(`SELECT ref, body, seq, head, state, address FROM "case" WHERE id = ?`, []any{id},
-		&ref, &body, &seq, &head, &state, &address); err != nil {
-		return err
-	}
-	history, err := readHistory(l, ref)
-	if err != nil {
-		report(fmt.Sprintf("case %s: its history cannot be read: %v", ref, err))
-		return nil
-	}
-	if row := cases.Broken(history); row != 0 {
-		report(fmt.Sprintf("case %s: history row %d is not what was written", ref, row))
-		return nil
-	}
-	c := cases.Fold(history)
-	folded, err := encode(c)
-	if err != nil {
-		return err
-	}
-	if folded != body {
-		report(fmt.Sprintf("case %s: its state is not the sum of its history", ref))
-	} else if c.Seq != seq || c.Head != head || string(c.State) != state || c.Complainant.Email != address {
-		report(fmt.Sprintf("case %s: what is looked up of it is not its state", ref))
-	}
-	return nil
-}
-
-func verifyMail(l *link, id int64, report func(string)) error {
-	var want string
-	var size, have int64
-	if _, err := l.one(`SELECT sha256, size FROM mail WHERE id = ?`, []any{id}, &want, &size); err != nil {
-		return err
-	}
-	sum := sha256.New()
-	err := l.each(`SELECT bytes FROM mail_chunk WHERE mail = ? ORDER BY number`, []any{id}, func(scan scan) error {
-		var chunk []byte
-		err := scan(&chunk)
-		have += int64(len(chunk))
-		sum.Write(chunk)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if have != size || hex.EncodeToString(sum.Sum(nil)) != want {
-		report(fmt.Sprintf("mail %d: its bytes are not what arrived (%d bytes of %d)", id, have, size))
-	}
-	return nil
-}
-
-func verifyLetter(l *link, id int64, report func(string)) error {
-	var want string
-	var bytes []byte
-	found, err := l.one(`SELECT sha256, bytes FROM letter_body WHERE letter = ?`, []any{id}, &want, &bytes)
-	if err != nil {
-		return err
-	}
-	sum := sha256.Sum256(bytes)
-	if !found || hex.EncodeToString(sum[:]) != want {
-		report(fmt.Sprintf("letter %d: its bytes are not what was decided", id))
-	}
-	return nil
 }

@@ -156,11 +156,11 @@ func file(d sqlite.Dossier) dossier {
 
 func printDossier(out io.Writer, zone *time.Location, d sqlite.Dossier) error {
 	c := d.Case
-	fmt.Fprintf(out, "%s  %s, %s\nLocatie %s, behandelaar %s, wet %s, ontvangen %s\nBevestiging %s, voorstel %s, oordeel %s\n\nGeschiedenis\n",
+	fmt.Fprintf(out, "%s  %s, %s\nLocatie %s, behandelaar %s, wet %s, ontvangen %s\nBevestiging %s, voorstel %s, oordeel %s\n\nGeschiedenis (wanneer, wie, niveau en bewijs, wat)\n",
 		c.Ref, c.Kind, c.State, dash(c.Location), dash(c.Handler), c.Regime, c.Received,
 		promise(c.Due.Confirm, c.Kept.Confirm), promise(c.Due.Propose, c.Kept.Propose), promise(c.Due.Statutory, c.Kept.Statutory))
 	for _, e := range d.History {
-		fmt.Fprintf(out, "%4d  %s  %-12s %-10s %s\n", e.Seq, e.At.In(zone).Format("2006-01-02 15:04"), e.Actor, e.Kind, facts(e))
+		fmt.Fprintf(out, "%4d  %s  %-12s %-16s %-11s %s\n", e.Seq, e.At.In(zone).Format("2006-01-02 15:04"), e.Actor, shown(e), e.Kind, facts(e))
 	}
 	fmt.Fprintln(out, "\nBrieven")
 	for _, l := range d.Letters {
@@ -173,7 +173,19 @@ func printDossier(out io.Writer, zone *time.Location, d sqlite.Dossier) error {
 	return nil
 }
 
-// facts shows the small facts of a row, with the proof that the actor showed.
+// shown is the level at which the actor did it, and by what proof. Clock and relay need none.
+func shown(e cases.Entry) string {
+	if e.Actor == cases.ActorClock || e.Actor == cases.ActorRelay {
+		return "-"
+	}
+	proof := string(e.Proof)
+	if e.Proof == cases.NoProof {
+		proof = "geen bewijs"
+	}
+	return fmt.Sprintf("%d %s", e.Level, proof)
+}
+
+// facts shows the small facts of a row.
 func facts(e cases.Entry) string {
 	f := e.Facts
 	var all []string
@@ -181,9 +193,6 @@ func facts(e cases.Entry) string {
 		if s != "" {
 			all = append(all, s)
 		}
-	}
-	if e.Proof != "" {
-		all = append(all, fmt.Sprintf("(niveau %d, bewijs %s)", e.Level, e.Proof))
 	}
 	return strings.Join(all, " ")
 }

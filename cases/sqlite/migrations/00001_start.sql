@@ -27,7 +27,8 @@ CREATE TABLE mail (
   reason     TEXT    NOT NULL DEFAULT '',
   sender     TEXT    NOT NULL DEFAULT '',
   subject    TEXT    NOT NULL DEFAULT '',
-  text       TEXT    NOT NULL DEFAULT '' -- new text
+  text       TEXT    NOT NULL DEFAULT '', -- new text
+  seal       TEXT    NOT NULL DEFAULT '' -- hash over all of the above that never changes once there is an outcome
 ) STRICT;
 CREATE INDEX mail_waiting  ON mail (arrived, id) WHERE kind IS NULL;
 CREATE INDEX mail_identity ON mail (message_id, ident) WHERE message_id <> '';
@@ -132,7 +133,8 @@ CREATE TABLE letter (
   attempts   INTEGER NOT NULL DEFAULT 0,
   lost       INTEGER NOT NULL DEFAULT 0, -- final dots whose answer was lost
   settled    INTEGER,
-  reason     TEXT    NOT NULL DEFAULT ''
+  reason     TEXT    NOT NULL DEFAULT '',
+  seal       TEXT    NOT NULL DEFAULT '' -- hash over what of the letter and its body never changes
 ) STRICT;
 CREATE UNIQUE INDEX letter_message ON letter (message_id) WHERE message_id <> '';
 CREATE INDEX letter_next      ON letter (org, next, id) WHERE next IS NOT NULL;
