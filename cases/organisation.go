@@ -30,6 +30,7 @@ type Organisation struct {
 	Proof     Proof
 	Locations []Location
 	People    []Person
+	Paper     Paper
 	Forms     []Form
 	Scanners  []string // senders whose mail is a scanned letter, lower case
 	Referrals []Referral
@@ -105,6 +106,14 @@ type Location struct {
 type Form struct {
 	Sender string
 	Labels map[string]string
+}
+
+// Paper is how letters on paper look.
+type Paper struct {
+	Return     string // where the post brings a letter back to, on one line, "" for none
+	Logo       string // path of a PNG or JPEG file, "" for none
+	LeftWindow bool   // the window of the envelopes is on the left; in the Netherlands it is on the right
+	Left, Top  int    // of the address, in millimetres from the edges of the paper; 0 is the usual place
 }
 
 // Proof says what a command mail must show (DESIGN section 7).

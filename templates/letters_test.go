@@ -2,6 +2,7 @@ package templates
 
 import (
 	"bytes"
+	"encoding/base64"
 	"flag"
 	"io"
 	"mime"
@@ -49,12 +50,53 @@ func opened(t testing.TB, l mailout.Letter) (header mail.Header, text, html stri
 	if err != nil {
 		t.Fatal(err)
 	}
+	parts := inside(t, m.Header.Get("Content-Type"), m.Body)
+	return m.Header, part(t, parts), part(t, parts)
+}
+
+// inside gives the parts of the text: those of the letter, or of its first part when files come with it.
+func inside(t testing.TB, contentType string, body io.Reader) *multipart.Reader {
+	t.Helper()
+	kind, params, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := multipart.NewReader(body, params["boundary"])
+	if kind != "multipart/mixed" {
+		return parts
+	}
+	first, err := parts.NextRawPart()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return inside(t, first.Header.Get("Content-Type"), first)
+}
+
+// attached gives the bytes of the first file of a type.
+func attached(t testing.TB, l mailout.Letter, contentType string) []byte {
+	t.Helper()
+	m, err := mail.ReadMessage(bytes.NewReader(l.Bytes))
+	if err != nil {
+		t.Fatal(err)
+	}
 	_, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts := multipart.NewReader(m.Body, params["boundary"])
-	return m.Header, part(t, parts), part(t, parts)
+	for parts := multipart.NewReader(m.Body, params["boundary"]); ; {
+		p, err := parts.NextRawPart()
+		if err != nil {
+			t.Fatalf("no %s in it: %v", contentType, err)
+		}
+		if !strings.HasPrefix(p.Header.Get("Content-Type"), contentType) {
+			continue
+		}
+		b, err := io.ReadAll(base64.NewDecoder(base64.StdEncoding, p))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
 }
 
 func part(t testing.TB, parts *multipart.Reader) string {

@@ -22,7 +22,8 @@ type page struct {
 	now      time.Time
 	language cases.Language
 	token    string
-	mailto   string // what command links begin with, "" until one is written
+	prints   map[int64]printed // letters of this step that are on paper, by number; may be nil
+	mailto   string            // what command links begin with, "" until one is written
 }
 
 func newPage(w *Writer, o *cases.Organisation, s cases.Step, n cases.Notice, now time.Time) *page {

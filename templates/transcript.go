@@ -151,6 +151,36 @@ func (p *page) PostLetter() (string, error) {
 	return v.Words, err
 }
 
+// postSheet is that letter as a file. Without a letter to post it is empty.
+func (p *page) postSheet() (printed, error) {
+	if p.n.Post == nil {
+		return printed{}, nil
+	}
+	n := *p.n.Post
+	n.Address = "" // also one that was to go by mail: on paper nobody is asked to answer a mail
+	lp := newPage(p.w, p.o, cases.Step{Case: p.c, Entries: p.entries}, n, p.now)
+	lp.prints = p.prints
+	words, err := p.w.words(lp)
+	if err != nil {
+		return printed{}, err
+	}
+	return p.w.print(lp, words), nil
+}
+
+// PostFault tells why that letter has no file to print, "" when it has one.
+func (p *page) PostFault() (string, error) {
+	s, err := p.postSheet()
+	return s.fault, err
+}
+
+// PostOn is a link that says on which day the letter was posted, filled with today.
+func (p *page) PostOn() string {
+	return p.Choice("Vul dan die datum in", "verstuurd "+p.today().String())
+}
+
+// Postal tells whether it is known where the letter has to go.
+func (p *page) Postal() bool { return p.c.Complainant.Address != "" }
+
 // PostWhat is what kind of letter that is.
 func (p *page) PostWhat() string {
 	if p.n.Post == nil {

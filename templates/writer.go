@@ -18,6 +18,7 @@ import (
 	"complaintsd/cases"
 	"complaintsd/mailout"
 	"complaintsd/mailout/mime"
+	"complaintsd/mailout/pdf"
 )
 
 // Writer writes letters. It may be used by several goroutines at once.
@@ -25,7 +26,8 @@ type Writer struct {
 	instance string
 	keys     cases.Keyring
 	sets     map[setKey]set
-	parent   *look // of letters to parents
+	logos    map[string]pdf.Logo // by prefix of the organisation
+	parent   *look               // of letters to parents
 	staff    *look
 }
 
@@ -46,7 +48,7 @@ type setKey struct {
 // New reads the texts of all organisations. Instance is the id of this installation, as it stands in each
 // Message-ID. The error joins every fault in every text, each in one plain line with file and mend.
 func New(instance string, keys cases.Keyring, orgs []*cases.Organisation, overrides ...Override) (*Writer, error) {
-	w := &Writer{instance: clean(instance), keys: keys, sets: map[setKey]set{}, parent: parentLook(), staff: staffLook()}
+	w := &Writer{instance: clean(instance), keys: keys, sets: map[setKey]set{}, logos: map[string]pdf.Logo{}, parent: parentLook(), staff: staffLook()}
 	var faults []error
 	for _, o := range orgs {
 		own := ownFiles(o, overrides)
@@ -107,8 +109,11 @@ func (w *Writer) with(keys cases.Keyring) *Writer {
 func (w *Writer) Letters(o *cases.Organisation, s cases.Step, now time.Time) ([]mailout.Letter, error) {
 	letters := make([]mailout.Letter, 0, len(s.Notices))
 	o = cleanOrganisation(o)
+	prints := map[int64]printed{}
 	for _, n := range s.Notices {
-		l, err := w.letter(newPage(w, o, s, n, now))
+		p := newPage(w, o, s, n, now)
+		p.prints = prints
+		l, err := w.letter(p)
 		if err != nil {
 			return nil, fmt.Errorf("write letter %d (%s %s): %w", n.Letter, n.Kind, s.Case.Ref, err)
 		}
@@ -132,11 +137,16 @@ func (w *Writer) letter(p *page) (mailout.Letter, error) {
 		l.State = mailout.Held
 	}
 	if n.Address == "" {
-		// The words are kept for the register; the sheet to post goes with the notice to the registrar.
-		l.State, l.Bytes = mailout.Paper, []byte(strings.ReplaceAll(l.Text, "\n", "\r\n"))
-		return l, nil
+		return w.onPaper(p, l, words), nil
 	}
-	l.Bytes, err = mime.Render(w.parts(p, l, words.blocks))
+	parts := w.parts(p, l, words.blocks)
+	if parts.Files, err = p.files(); err != nil {
+		return l, err
+	}
+	for _, f := range parts.Files {
+		l.Files = append(l.Files, mailout.File{Name: f.Name, Type: f.Type, Size: int64(len(f.Data))})
+	}
+	l.Bytes, err = mime.Render(parts)
 	return l, err
 }
 

@@ -101,12 +101,36 @@ func complete(cfg *config.Config, store *sqlite.Store) error {
 
 // furnish puts the desk before a store.
 func furnish(cfg *config.Config, store *sqlite.Store, keys cases.Keyring, now func() time.Time) (*house, error) {
-	writer, err := templates.New(store.Instance(), keys, cfg.Organisations, ownTexts(cfg)...)
+	writer, err := writerOf(cfg, store.Instance(), keys)
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
 	d := &desk.Desk{Store: store, Writer: writer, Orgs: cfg.Organisations, Now: now, Started: store.Started()}
 	return &house{cfg: cfg, store: store, desk: d}, nil
+}
+
+// writerOf reads the texts and the logos.
+func writerOf(cfg *config.Config, instance string, keys cases.Keyring) (*templates.Writer, error) {
+	writer, err := templates.New(instance, keys, cfg.Organisations, ownTexts(cfg)...)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range cfg.Organisations {
+		if o.Paper.Logo == "" {
+			continue
+		}
+		file, err := os.ReadFile(o.Paper.Logo)
+		if err == nil {
+			err = writer.UseLogo(o.Prefix, file)
+		}
+		if p := (*fs.PathError)(nil); errors.As(err, &p) {
+			err = p.Err // the path stands in the line already
+		}
+		if err != nil {
+			return nil, fmt.Errorf("logo of %s: %s: %w; name another file with logo in [organisation.paper]", o.Prefix, o.Paper.Logo, err)
+		}
+	}
+	return writer, nil
 }
 
 // ownTexts are the folders of organisations that replace some of the built-in texts.

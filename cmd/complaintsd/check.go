@@ -7,7 +7,6 @@ import (
 	"complaintsd/cmd/complaintsd/config"
 	"complaintsd/mailin/imap"
 	"complaintsd/mailout/smtp"
-	"complaintsd/templates"
 )
 
 type checkCmd struct {
@@ -24,7 +23,7 @@ func (c checkCmd) Run(w *world) error {
 	for _, p := range cfg.Secrets() {
 		problems = append(problems, p.String())
 	}
-	if _, err := templates.New("example", constantKeys(), cfg.Organisations, ownTexts(cfg)...); err != nil {
+	if _, err := writerOf(cfg, "example", constantKeys()); err != nil {
 		problems = append(problems, err.Error())
 	}
 	if c.Online && len(problems) == 0 {

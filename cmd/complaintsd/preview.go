@@ -57,6 +57,13 @@ func (c previewCmd) preview(writer *templates.Writer, s templates.Sample) error 
 				return err
 			}
 		}
+		if s.Kind.ToParent() {
+			sheet, err := writer.Paper(s.Org, s.Step, s.Step.Notices[0], s.Now)
+			if err != nil {
+				return err
+			}
+			forms[".pdf"] = string(sheet)
+		}
 		for ext, text := range forms {
 			if err := os.WriteFile(filepath.Join(c.Out, s.Name+ext), []byte(text), 0o644); err != nil {
 				return err

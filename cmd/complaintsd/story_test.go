@@ -29,7 +29,8 @@ import (
 //	SENDER autoanswers KIND                 an out-of-office to it
 //	KIND to SENDER comes back               a non-delivery report
 //	expect KIND to RECEIVER                 and below it, indented: words that the letter holds, or after `without`
-//	                                        words that it does not hold
+//	                                        words that it does not hold; `file NAME` is a file that comes with it, and
+//	                                        `no file` says that there is none
 //	expect nothing
 //	case REF is STATE [handler ID] [kept PROMISE DATE] [open PROMISE] [due PROMISE DATE] [measures N]
 //
@@ -201,11 +202,26 @@ func (s *teller) expect(kind, to string, words []string) {
 	s.waiting = slices.Delete(s.waiting, i, i+1)
 	said := strings.Join(strings.Fields(l.Subject+"\n"+strings.NewReplacer("\n> ", "\n", "\n| ", "\n").Replace(l.Text)), " ")
 	for _, w := range words {
+		if s.files(l, strings.TrimSpace(w)) {
+			continue
+		}
 		w, without := strings.CutPrefix(strings.TrimSpace(w), "without ")
 		if w != "" && strings.Contains(said, w) == without {
 			s.fatalf("the letter %s to %s: says %q is %v; it says:\n%s\n\n%s", kind, to, w, without, l.Subject, l.Text)
 		}
 	}
+}
+
+// files reads `file NAME` and `no file`.
+func (s *teller) files(l mailout.Letter, words string) bool {
+	name, one := strings.CutPrefix(words, "file ")
+	switch {
+	case one && !slices.ContainsFunc(l.Files, func(f mailout.File) bool { return f.Name == name }):
+		s.fatalf("the letter %s does not come with %s; it has %v", l.Kind, name, l.Files)
+	case words == "no file" && len(l.Files) > 0:
+		s.fatalf("the letter %s comes with %v", l.Kind, l.Files)
+	}
+	return one || words == "no file"
 }
 
 func (s *teller) nothing() {

@@ -15,6 +15,8 @@ const (
 	microsoft365  = "microsoft365"
 	beforeClosing = "before-closing"
 	afterClosing  = "after-closing"
+	rightWindow   = "right"
+	leftWindow    = "left"
 )
 
 // The roles, by what they can be used for.
@@ -93,6 +95,7 @@ func (b *builder) organisation(i int) section {
 			only("terms", termKeys(o), true),
 			only("limits", limitKeys(&o.Limits), true),
 			only("reminders", reminderKeys(&o.Reminders), true),
+			only("paper", paperKeys(&o.Paper, b.c.Dir), true),
 			several("location", &o.Locations, defaultLocation, locationKeys),
 			several("person", &o.People, zero[cases.Person], personKeys),
 			several("form", &o.Forms, zero[cases.Form], formKeys),
@@ -207,6 +210,16 @@ func reminderKeys(r *cases.Reminders) []key {
 		{name: "measure", value: offsets(&r.Measure, measureRoles, true)},
 		{name: "at", value: clock(&r.At)},
 		{name: "digest", value: weekly(&r.DigestDay, &r.DigestAt)},
+	}
+}
+
+func paperKeys(p *cases.Paper, dir string) []key {
+	return []key{
+		{name: "return", value: text(&p.Return)},
+		{name: "logo", value: maybeFolder(&p.Logo, dir)},
+		{name: "window", value: either(&p.LeftWindow, rightWindow, leftWindow)},
+		{name: "address_left", value: whole(&p.Left, 0, 130)},
+		{name: "address_top", value: whole(&p.Top, 0, 70)},
 	}
 }
 

@@ -112,7 +112,7 @@ func folder(p *string, dir string) value {
 	}
 }
 
-// maybeFolder is the same, or "" for none.
+// maybeFolder is a folder or a file, or "" for none.
 func maybeFolder(p *string, dir string) value {
 	return value{
 		read: of("text", `"texts" in quotes`, func(s string, wrong report) {

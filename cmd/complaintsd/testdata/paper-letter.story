@@ -24,8 +24,10 @@ expect assigned to bakker
   te laat buiten komt
 expect letter-failed to kwaliteit
   Stuur deze brief per post
+  De brief zit als pdf bij deze mail
   Beste K. Vermeer
   Kerkstraat 3
+  file brief-KLP-2026-0001-6.pdf
 case KLP-2026-0001 is assigned open confirm due confirm 2026-11-09 due propose 2026-11-23 due statutory 2026-12-14
 
 # The letter still lies there on the last working day but one.
@@ -46,6 +48,10 @@ expect transcript to bakker
   op papier
 expect letter-failed to kwaliteit
   om vijf voor zes naar de deur
+  [verstuurd 2026-11-16]
+  file brief-KLP-2026-0001-22.pdf
+# While it is not said to be posted, the clock is not kept.
+case KLP-2026-0001 is confirmed open propose
 kwaliteit answers letter-failed: [verstuurd 2026-11-16]
 expect transcript to kwaliteit
 case KLP-2026-0001 is proposed kept propose 2026-11-16
