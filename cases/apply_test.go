@@ -316,7 +316,7 @@ func TestProposalToClosing(t *testing.T) {
 	if got := w.cases[first].Kept.Statutory; got != w.o.Today(w.now) {
 		t.Errorf("statutory kept on %s", got)
 	}
-	w.tick(w.at(26, 8)) // three days before 1 December is Saturday 28 November, so Friday 27, long past day 25
+	w.tick(w.at(25, 8)) // three days before 1 December is Saturday 28 November, so Friday 27
 	w.expect("reminder bakker")
 }
 

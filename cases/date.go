@@ -97,6 +97,9 @@ func ParseClock(s string) (Clock, error) {
 	return Clock{t.Hour(), t.Minute()}, nil
 }
 
+// Before tells that c is earlier on a day.
+func (c Clock) Before(d Clock) bool { return c.Hour*60+c.Minute < d.Hour*60+d.Minute }
+
 func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", c.Hour, c.Minute) }
 
 // Span is a term in calendar units: 21d, 12mo.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"time"
 )
 
 // Key is what makes a duty the same duty: it is done once, whatever happens to the clock meanwhile.
@@ -170,53 +169,12 @@ var jobs = map[string]func(*Organisation, *Book, Event) Decision{
 	JobCheck:       applyCheck,
 }
 
-// applyTick does what the clock has made due: for one case, or for a slot of the cron table.
+// applyTick does what the clock has made due: for cases, or for a slot of the cron table.
 func applyTick(o *Organisation, b *Book, e Event) Decision {
 	if job := jobs[e.Tick.Job]; job != nil {
 		return job(o, b, e)
 	}
-	c, ok := b.Case(e.Ref)
-	if !ok {
-		return Decision{}
-	}
-	t := begin(o, b, e, c)
-	t.perform(e.At)
-	if len(t.entries) == 0 {
-		return Decision{}
-	}
-	return Decision{Steps: []Step{t.step()}}
-}
-
-// perform does every duty that is due at now, however long the daemon was away: reminders become one mail
-// for each person, and each duty is noted as done, so that it is done once.
-func (t *turn) perform(now time.Time) {
-	remind := map[string][]Duty{}
-	var people []Person
-	for _, d := range t.o.Duties(t.c) {
-		if d.At.After(now) {
-			break
-		}
-		t.write(EntryDuty, ActorClock, Facts{Value: d.Key(), Date: d.Serves}, nil)
-		if do := lettersByDate[d.Rule]; do != nil {
-			if late := d.Rule == RuleAskAgain && t.silentBy(now); !late {
-				do(t)
-			}
-			continue
-		}
-		for _, p := range t.o.who(d.Role, t.c, t.c.measure(d.Number)) {
-			if len(remind[p.ID]) == 0 {
-				people = append(people, p)
-			}
-			remind[p.ID] = append(remind[p.ID], d)
-		}
-	}
-	t.tell(Reminder, people, func(n *Notice) { n.Duties = remind[n.To.ID] })
-}
-
-// silentBy tells that the term for an answer has passed as well: then it is too late to ask again.
-func (t *turn) silentBy(now time.Time) bool {
-	end := t.o.Terms.SatisfactionSilence.From(t.c.Satisfied.Asked)
-	return !end.At(t.o.Reminders.At, t.o.Calendar.Zone).After(now)
+	return applyDue(o, b, e)
 }
 
 func (c Case) measure(number int) Measure {

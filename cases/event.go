@@ -102,11 +102,12 @@ type Command struct {
 	Args []string `json:"args"`
 }
 
-// Tick is the clock. A tick with a Job is a slot of the cron table (digest); without, it is for the case
-// named in the event, some of whose duties are due.
+// Tick is the clock. A tick with a Job is a slot of the cron table (digest); without, it is for the duties of
+// cases: of the one named in the event, or of all in the book.
 type Tick struct {
-	Job   string // one of the jobs, "" for the duties of a case
+	Job   string // one of the jobs, "" for the duties of cases
 	Slot  string
+	Refs  []Ref    // of the cases to be loaded
 	Count int      // before-start: how many
 	Lines []string // before-start: a line for each of the first of them
 	Words string   // alert, recovery: what to tell the operator
@@ -186,6 +187,8 @@ type Book struct {
 	Receipts   int  // receipts that the sender of the event's mail got on this civil day
 	Unattended int  // automatic letters queued in the hour before, those held over included
 	Told       bool // the operator was told of the limit in the hour before
+
+	Reminded map[string]bool // addresses that got a reminder earlier today
 
 	Unreached bool // the letter before this one to the same receiver failed as well, and the operator could be told
 

@@ -33,7 +33,7 @@ func organisation(t testing.TB) *Organisation {
 			Propose:    map[Role][]int{Handler: {-7, -3, -1}, Registrar: {-1, 0}, Regional: {1}},
 			Statutory:  map[Role][]int{Handler: {-7, -2}, Registrar: {-7, -2}, Director: {-2, 0, 1}},
 			Measure:    map[Role][]int{Owner: {-3, 0}, Registrar: {1}},
-			At:         Clock{8, 0}, DigestDay: time.Monday, DigestAt: Clock{8, 0},
+			At:         Clock{8, 0}, Until: Clock{20, 0}, DigestDay: time.Monday, DigestAt: Clock{8, 0},
 		},
 		Proof:     Proof{Token: true, DMARC: true, Authserv: "mx.kluppluz.example"},
 		Locations: []Location{{Name: "De Messenmaker", Region: "Zuid", Regime: Wko}, {Name: "Morel", Region: "West", Regime: Wko}},
@@ -93,7 +93,7 @@ func (w *world) apply(e Event) Decision {
 		w.history[s.Case.Ref] = append(w.history[s.Case.Ref], s.Entries...)
 		w.letters = append(w.letters, s.Notices...)
 		for _, n := range s.Notices {
-			w.next.NextLetter, w.next.NextToken = n.Letter+1, n.Token.ID+1
+			w.next.NextLetter, w.next.NextToken = n.Letter+1, w.next.NextToken+uint32(len(n.Tokens()))
 		}
 	}
 	return d

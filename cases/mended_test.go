@@ -278,7 +278,7 @@ func TestForgedSenderGetsNoLetterByItself(t *testing.T) {
 	m := complaint()
 	m.DMARCBad = true
 	w.mail(m, "")
-	w.tick(w.at(20, 8))
+	w.tick(w.at(21, 8))
 	if got := w.sent(); slices.Contains(got, "confirmation parent") || !slices.Contains(got, "reminder kwaliteit") {
 		t.Errorf("letters %q", got)
 	}

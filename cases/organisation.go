@@ -152,7 +152,8 @@ type Reminders struct {
 	Propose    map[Role][]int
 	Statutory  map[Role][]int
 	Measure    map[Role][]int
-	At         Clock
+	At         Clock // no reminder leaves earlier on a day
+	Until      Clock // nor from this time on
 	DigestDay  time.Weekday
 	DigestAt   Clock
 }

@@ -35,7 +35,9 @@ type Notice struct {
 	Thread     []string  // References
 	Mail       *Mail     // the mail that caused it
 	Transcript *Transcript
-	Duties     []Duty // what a reminder is about
+	Duties     []Duty  // what a reminder is about
+	Parts      []Part  // reminder over several cases: what each of them asks, the most urgent first
+	Keys       []Token // for the links to other cases than the mail's own, one a case
 	Digest     *Digest
 	Texts      map[string]string // words behind the hashes of the case, for the closing letter
 	Title      string            // alert: its subject, "" for the usual one
@@ -44,6 +46,9 @@ type Notice struct {
 	Lines      []string          // alert: a list, a line each
 	Story      string            // assigned, serious, new-case: what the parent wrote first, when Mail is not that mail
 }
+
+// Tokens are all that the letter hands out.
+func (n Notice) Tokens() []Token { return append([]Token{n.Token}, n.Keys...) }
 
 // NoticeKind is the kind of a letter; these are the words in JSON (DESIGN section 9).
 type NoticeKind string

@@ -72,15 +72,24 @@ func (t *turn) post(n Notice) Notice {
 		expires = t.today().AddMonths(24)
 	}
 	n.Letter, n.Auto = t.b.NextLetter, !n.Kind.Attended()
-	n.Token = Token{Key: t.b.Key, ID: t.b.NextToken, Org: t.o.Prefix, Ref: t.c.Ref, Party: party, Scope: scope, Expires: expires}
+	n.Token = t.token(t.c.Ref, scope, party, expires)
 	t.b.NextLetter++
-	t.b.NextToken++
 	if n.Release.IsZero() {
 		n.Release = t.e.At
 	}
 	t.notices = append(t.notices, n)
 	return n
 }
+
+// token makes the next token. Who holds it may act in that one case.
+func (t *turn) token(ref Ref, scope Scope, party string, expires Date) Token {
+	k := Token{Key: t.b.Key, ID: t.b.NextToken, Org: t.o.Prefix, Ref: ref, Party: party, Scope: scope, Expires: expires}
+	t.b.NextToken++
+	return k
+}
+
+// staffToken is for the links to a case in a mail that is about several.
+func (t *turn) staffToken(ref Ref, p Person) Token { return t.token(ref, ScopeStaff, p.ID, Date{}) }
 
 // looseDays is how long the token of a mail without a case may be used, as a digest's.
 const looseDays = 30

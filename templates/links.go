@@ -93,7 +93,7 @@ func (p *page) Button(label, word string) string {
 }
 
 // Choice is a command as words in a line, for staff. The plain part shows the words for the subject instead
-// of the long address: an answer proves itself by what it answers.
+// of the long address: an answer proves itself by what it answers, but for a mail over several cases.
 func (p *page) Choice(label, word string) string {
 	var b strings.Builder
 	b.Grow(len(label) + len(p.opening()) + 4*len(word) + 16)
@@ -102,6 +102,9 @@ func (p *page) Choice(label, word string) string {
 	b.WriteByte(markURL)
 	p.writeCommand(&b, word)
 	b.WriteByte(markAlt)
+	if p.part {
+		b.WriteString(p.tag() + " ")
+	}
 	b.WriteString(commandWords(word)[1:])
 	b.WriteByte(markEnd)
 	return b.String()

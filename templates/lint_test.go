@@ -234,7 +234,7 @@ func TestClosingTellsWhereToGoNext(t *testing.T) {
 
 // The two parts come from one text; this shows that neither loses a word.
 func TestTextAndHTMLSayTheSame(t *testing.T) {
-	address := regexp.MustCompile(`<[a-z]+:[^>]*>|\[[a-z-]+( [^\]]*)?\]`)
+	address := regexp.MustCompile(`<[a-z]+:[^>]*>|\[[A-Z]+-[0-9-]+ [0-9a-z]{24}\]|\[[a-z-]+( [^\]]*)?\]`)
 	eachLetter(t, func(t *testing.T, s Sample, _, text, part string) {
 		if part == "" || s.Kind == cases.DigestNotice { // its bars differ
 			return

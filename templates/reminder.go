@@ -2,6 +2,8 @@ package templates
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"complaintsd/cases"
 )
@@ -37,13 +39,23 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 		return t
 	},
 	cases.RulePropose: func(p *page, d cases.Duty) Todo {
-		return Todo{What: p.owed("Doe de ouder een voorstel", "doet de ouder een voorstel"), Due: p.until(d.Serves), Links: p.doing("Stuur het voorstel", "voorstel")}
+		t := Todo{What: p.owed("Doe de ouder een voorstel", "doet de ouder een voorstel"), Due: p.until(d.Serves), Links: p.doing("Stuur het voorstel", "voorstel")}
+		t.Links = append(t.Links, p.asking()...)
+		return t
 	},
 	cases.RuleStatutory: func(p *page, d cases.Duty) Todo {
 		t := Todo{What: "De ouder moet van de wet een schriftelijk oordeel krijgen", Due: p.until(d.Serves)}
-		if len(p.judging()) == 0 && p.mayClose() {
-			t.Links = p.doing("Sluit met een brief", "sluiten")
+		judging := p.judging()
+		switch {
+		case len(judging) > 0:
+			t.Links = []string{mark(para, "Leg het oordeel vast: "+strings.Join(judging, ", ")+". Schrijf de uitleg in de mail.")}
+		case p.c.Judgement.Outcome != "" && p.Open() && p.mayClose():
+			t.Links = []string{p.Button("Sluit met een brief", "sluiten")}
+		case p.c.Judgement.Outcome != "" && p.Open():
+			t.What = "Het oordeel moet naar de ouder. Dat gebeurt als de zaak gesloten wordt"
+			return t
 		}
+		t.Links = append(t.Links, p.asking()...)
 		return t
 	},
 	cases.RulePost: func(p *page, d cases.Duty) Todo {
@@ -58,6 +70,59 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 			Links: []string{p.Button("De maatregel is klaar", fmt.Sprintf("klaar %d", d.Number))},
 		}
 	},
+}
+
+// Parts are the cases of a reminder over several, each as a page of its own with its own links.
+func (p *page) Parts() []*page {
+	var parts []*page
+	for i, x := range p.n.Parts {
+		part := *p
+		part.c, part.n.Duties, part.n.Parts, part.part = cleanCase(x.Case), x.Duties, nil, true
+		part.mailto, part.token = "", p.w.keys.Text(p.n.Keys[i])
+		parts = append(parts, &part)
+	}
+	return parts
+}
+
+// PartsTodo says for a subject in how many cases there is something to do, and how many of them are late.
+func (p *page) PartsTodo() string {
+	late := 0
+	for _, x := range p.Parts() {
+		if slices.ContainsFunc(x.n.Duties, func(d cases.Duty) bool { return x.by(d).Before(p.today()) }) {
+			late++
+		}
+	}
+	s := fmt.Sprintf("%d zaken wachten", len(p.n.Parts))
+	if late > 0 {
+		s += fmt.Sprintf(", %d te laat", late)
+	}
+	return s
+}
+
+// PartsSay begins a reminder over several cases.
+func (p *page) PartsSay() string {
+	return fmt.Sprintf("Er is iets te doen in %d zaken. De meest dringende staat bovenaan.", len(p.n.Parts))
+}
+
+// Short are the steps besides the one that is asked, for a reminder over several cases.
+func (p *page) Short() []string {
+	var found []string
+	for _, s := range nextSteps {
+		if shortSteps[s.command] && s.when(p) {
+			found = append(found, p.Choice(s.label, s.command))
+		}
+	}
+	return found
+}
+
+var shortSteps = map[string]bool{"bericht": true, "uitstel DATUM": true, "stand": true}
+
+// by is the date of the promise that a duty serves.
+func (p *page) by(d cases.Duty) cases.Date {
+	if d.Rule == cases.RuleUnassigned {
+		return p.c.Due.Confirm
+	}
+	return d.Serves
 }
 
 // owed asks the handler himself, and tells others who is to act.
@@ -76,6 +141,15 @@ func (p *page) doing(label, word string) []string {
 	return []string{p.Button(label, word)}
 }
 
+// asking lets somebody who cannot act himself ask the one who can.
+func (p *page) asking() []string {
+	h := p.Handler()
+	if p.handling() || h.Name == "" || h.ID == p.n.To.ID || !p.Open() {
+		return nil
+	}
+	return []string{mark(para, link("Vraag "+h.Name+" hoe het staat", mailto(h.Address, "["+p.Ref()+"] Hoe staat het ervoor?"))+".")}
+}
+
 func (p *page) until(d cases.Date) string {
 	return fmt.Sprintf("uiterlijk %s (%s)", p.date(d), left(p.today().Days(d)))
 }
@@ -86,11 +160,7 @@ func (p *page) ShortTodo() string {
 		return "er is iets te doen"
 	}
 	d := p.n.Duties[0]
-	due := d.Serves
-	if d.Rule == cases.RuleUnassigned {
-		due = p.c.Due.Confirm
-	}
-	return shortTodos[d.Rule] + " " + left(p.today().Days(due))
+	return shortTodos[d.Rule] + " " + left(p.today().Days(p.by(d)))
 }
 
 var shortTodos = map[cases.Rule]string{

@@ -3,10 +3,12 @@ package templates
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"complaintsd/cases"
+	"complaintsd/mailout"
 
 	"golang.org/x/net/html"
 )
@@ -31,11 +33,20 @@ func TestLinksCarryTheToken(t *testing.T) {
 				t.Fatal(err)
 			}
 			subject := u.Query().Get("subject")
-			if !strings.HasPrefix(subject, "["+l.Ref+" "+l.Token+"] [") {
+			if !slices.ContainsFunc(tags(s.Step.Notices[0], l), func(tag string) bool { return strings.HasPrefix(subject, tag+" [") }) {
 				t.Errorf("%s: link with subject %q", s.Name, subject)
 			}
 		}
 	}
+}
+
+// tags are what a letter may name a case with: its own, or those of the cases that it is about.
+func tags(n cases.Notice, l mailout.Letter) []string {
+	all := []string{"[" + l.Ref + " " + l.Token + "]"}
+	for _, k := range n.Keys {
+		all = append(all, "["+string(k.Ref)+" "+SampleKeys().Text(k)+"]")
+	}
+	return all
 }
 
 // bracketed are the commands that a text offers: in the subject of a link, or as words for the subject.

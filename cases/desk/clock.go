@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"complaintsd/cases"
@@ -14,41 +16,56 @@ import (
 // been read.
 const settleIn = 15 * time.Minute
 
-// batch is how many due cases are asked for at a time.
+// batch is how many letters are asked for at a time.
 const batch = 100
 
-// duties performs what is due, each case once. A case that fails stays due and keeps no other waiting
-// (invariant 8): the list is asked for again and longer, so that those that fail do not fill it.
+// gathered is how many due cases are done together, so that what is due for one person is one mail.
+const gathered = 1000
+
+// duties performs what is due, each case once and in one transaction for all, so that each person gets one mail. A
+// case that fails stays due and keeps no other waiting (invariant 8).
 func (d *Desk) duties(ctx context.Context, now time.Time) error {
 	seen := map[cases.Ref]bool{}
 	var failed []error
-	for limit := batch; ; limit += batch {
-		refs, err := d.Store.Due(ctx, now, limit)
+	for {
+		refs, err := d.Store.Due(ctx, now, gathered)
 		if err != nil {
 			return errors.Join(append(failed, err)...)
 		}
+		fresh := map[string][]cases.Ref{}
 		for _, ref := range refs {
-			if !seen[ref] {
+			if prefix, _, _ := ref.Split(); !seen[ref] {
 				seen[ref] = true
-				failed = append(failed, d.due(ctx, ref, now))
+				fresh[prefix] = append(fresh[prefix], ref)
 			}
 		}
-		if len(refs) < limit {
+		if len(fresh) == 0 {
 			return errors.Join(failed...)
+		}
+		for _, prefix := range slices.Sorted(maps.Keys(fresh)) {
+			failed = append(failed, d.due(ctx, prefix, fresh[prefix], now))
 		}
 	}
 }
 
-func (d *Desk) due(ctx context.Context, ref cases.Ref, now time.Time) error {
-	prefix, _, _ := ref.Split()
+// due does what is due for some cases. When one of them cannot be done, halves of them are tried, until it stands
+// alone: the others are done.
+func (d *Desk) due(ctx context.Context, prefix string, refs []cases.Ref, now time.Time) error {
 	o, err := d.org(prefix)
 	if err != nil {
 		return err
 	}
-	if err := d.handle(ctx, o, cases.Event{At: now, Org: prefix, Ref: ref, Tick: &cases.Tick{}}, nil, nil); err != nil {
-		return fmt.Errorf("do what is due for %s: %w", ref, err)
+	err = d.handle(ctx, o, cases.Event{At: now, Org: prefix, Tick: &cases.Tick{Refs: refs}}, nil, nil)
+	switch {
+	case err == nil:
+		return nil
+	case len(refs) > 1 && (errors.Is(err, errWords) || errors.Is(err, ErrRefused)):
+		half := len(refs) / 2
+		return errors.Join(d.due(ctx, prefix, refs[:half], now), d.due(ctx, prefix, refs[half:], now))
+	case len(refs) > 1:
+		return fmt.Errorf("do what is due for %d cases: %w", len(refs), err)
 	}
-	return nil
+	return fmt.Errorf("do what is due for %s: %w", refs[0], err)
 }
 
 // jobs runs the newest slots of the digest and of the yearly look at other people's addresses that are not done,

@@ -156,7 +156,7 @@ func TestNothingIsMadeGoodFromBeforeTheFirstStart(t *testing.T) {
 		}
 	}
 	f.tick("2026-03-09 08:00")
-	f.expect(append([]string{"confirmation parent", "reminder directeur"}, digests...)...)
+	f.expect(append([]string{"confirmation parent", "reminder directeur", "reminder kwaliteit"}, digests...)...)
 }
 
 // A slot of the cron table is done once: at its minute and not before, on the working day after a holiday, in

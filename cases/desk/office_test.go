@@ -63,7 +63,7 @@ func organisation() *cases.Organisation {
 			Propose:    map[cases.Role][]int{cases.Handler: {-7, -3, -1}, cases.Registrar: {-1, 0}, cases.Regional: {1}},
 			Statutory:  map[cases.Role][]int{cases.Handler: {-7, -2}, cases.Registrar: {-7, -2}, cases.Director: {-2, 0, 1}},
 			Measure:    map[cases.Role][]int{cases.Owner: {-3, 0}, cases.Registrar: {1}},
-			At:         cases.Clock{Hour: 8}, DigestDay: time.Monday, DigestAt: cases.Clock{Hour: 8},
+			At:         cases.Clock{Hour: 8}, Until: cases.Clock{Hour: 20}, DigestDay: time.Monday, DigestAt: cases.Clock{Hour: 8},
 		},
 		Proof:     cases.Proof{Token: true},
 		Locations: []cases.Location{{Name: "De Messenmaker", Aliases: []string{"Messenmaker"}, Region: "Zuid", Regime: cases.Wko}, {Name: "Morel", Region: "West", Regime: cases.Wko}},

@@ -125,6 +125,7 @@ func want(o *cases.Organisation, e cases.Event) Want {
 		w.Receiver, w.Letter, w.Operator = e.Settled.To, e.Settled.Letter, o.Operator
 	}
 	if e.Tick != nil {
+		w.Refs, w.Reminded = append(w.Refs, e.Tick.Refs...), e.Tick.Job == ""
 		w.All = e.Tick.Job == cases.JobDigest
 		w.BeforeStart = e.Tick.Job == cases.JobBeforeStart
 	}
@@ -150,14 +151,13 @@ var errWords = errors.New("write the letters")
 // change gathers what a decision writes.
 func (d *Desk) change(o *cases.Organisation, e cases.Event, book cases.Book, decision cases.Decision, mail *Outcome) (Change, error) {
 	c := Change{Org: o.Prefix, Now: e.At}
-	if same, ok := book.Case(e.Ref); ok && e.Tick != nil && len(decision.Steps) == 0 {
-		// Nothing was due after all: what stands in the due table is brought up to date.
-		decision.Steps = []cases.Step{{Case: same}}
+	if e.Tick != nil && e.Tick.Job == "" {
+		decision.Steps = append(decision.Steps, untouched(book, decision)...)
 	}
 	for _, step := range decision.Steps {
 		if step.Case.Ref != "" {
 			c.Cases = append(c.Cases, step.Case)
-			c.Duties = append(c.Duties, o.Duties(step.Case)...)
+			c.Duties = append(c.Duties, duties(o, step.Case, e)...)
 		}
 		c.Entries = append(c.Entries, step.Entries...)
 		c.Cancelled = append(c.Cancelled, step.Cancelled...)
@@ -168,7 +168,7 @@ func (d *Desk) change(o *cases.Organisation, e cases.Event, book cases.Book, dec
 		}
 		c.Letters = append(c.Letters, letters...)
 		for _, n := range step.Notices {
-			c.Tokens = append(c.Tokens, n.Token)
+			c.Tokens = append(c.Tokens, n.Tokens()...)
 		}
 	}
 	if mail != nil {
@@ -179,4 +179,31 @@ func (d *Desk) change(o *cases.Organisation, e cases.Event, book cases.Book, dec
 		}
 	}
 	return c, nil
+}
+
+// untouched are the cases of which nothing was due after all, or nothing that can be done now: when they are to be
+// looked at again is brought up to date.
+func untouched(book cases.Book, decision cases.Decision) []cases.Step {
+	touched := map[cases.Ref]bool{}
+	for _, step := range decision.Steps {
+		touched[step.Case.Ref] = true
+	}
+	var steps []cases.Step
+	for _, c := range book.Cases {
+		if !touched[c.Ref] {
+			steps = append(steps, cases.Step{Case: c})
+		}
+	}
+	return steps
+}
+
+// duties are what has still to be done for a case. What is due and cannot be done now, as at night, is put off.
+func duties(o *cases.Organisation, c cases.Case, e cases.Event) []cases.Duty {
+	all := o.Duties(c)
+	for i, d := range all {
+		if !d.At.After(e.At) && (e.Tick != nil || !o.Hours(d, e.At)) {
+			all[i].At = o.Resume(d, e.At)
+		}
+	}
+	return all
 }

@@ -57,6 +57,8 @@ type Want struct {
 	Letter   int64
 	Operator string // whether the last letter to this address arrived
 
+	Reminded bool // who got a reminder today before Now
+
 	BeforeStart bool // the list of mail that was there before the first day
 }
 

@@ -32,6 +32,11 @@ func (s *Store) Load(ctx context.Context, want desk.Want) (cases.Book, error) {
 		if err := s.counts(l, &b, want); err != nil {
 			return fmt.Errorf("counts: %w", err)
 		}
+		if want.Reminded {
+			if err := s.reminded(l, &b, want); err != nil {
+				return fmt.Errorf("who was reminded today: %w", err)
+			}
+		}
 		if want.BeforeStart {
 			return s.early(l, &b, want.Org)
 		}
@@ -140,7 +145,7 @@ func (s *Store) numbers(l *link, b *cases.Book, want desk.Want) error {
 
 const (
 	tokenBits  = 30
-	tokenRoom  = 1024 // ids kept free behind the first one, for all letters of one event
+	tokenRoom  = 1 << 15 // ids kept free behind the first one, for all letters of one event and their links
 	tokenTries = 100
 )
 
@@ -203,6 +208,19 @@ func failed(l *link, org, to string, but int64) (was bool, err error) {
 	_, err = l.one(`SELECT state = 'failed' FROM letter WHERE recipient = ? AND +org = ? AND settled IS NOT NULL AND id <> ?
 		ORDER BY queued DESC, id DESC LIMIT 1`, []any{to, org, but}, &was)
 	return was, err
+}
+
+// reminded lists who got a reminder today, before this moment: letters of the same moment are of the same tick.
+func (s *Store) reminded(l *link, b *cases.Book, want desk.Want) error {
+	b.Reminded = map[string]bool{}
+	return l.each(`SELECT DISTINCT recipient FROM letter WHERE kind = 'reminder' AND org = ? AND queued >= ? AND queued < ?`,
+		[]any{want.Org, midnight(s.local(want.Org, want.Now)).UnixMilli(), want.Now.UnixMilli()},
+		func(scan scan) error {
+			var address string
+			err := scan(&address)
+			b.Reminded[address] = true
+			return err
+		})
 }
 
 func midnight(t time.Time) time.Time {

@@ -115,7 +115,7 @@ type check struct {
 }
 
 // rules stand in this order because sound looks at what was found before.
-var rules = []func(*check){(*check).staffed, (*check).deputies, (*check).places, (*check).people, (*check).locations, (*check).referrals}
+var rules = []func(*check){(*check).hours, (*check).staffed, (*check).deputies, (*check).places, (*check).people, (*check).locations, (*check).referrals}
 
 // sound tells that nothing was wrong with these keys of a list of sections, and that each section is whole.
 // A rule that compares sections asks it, so that one mistake gives one line and not a second one that
@@ -126,6 +126,14 @@ func (c *check) sound(list string, keys ...string) bool {
 		_, key, inside := strings.Cut(rest, "].")
 		return below && (!inside || slices.Contains(keys, key))
 	})
+}
+
+// hours leave time for reminders on each day.
+func (c *check) hours() {
+	r, path := c.o.Reminders, c.at+".reminders.until"
+	if !r.At.Before(r.Until) && c.clean(path) && c.clean(c.at+".reminders.at") {
+		c.add(path, fmt.Sprintf("reminders leave from %s until %s, which is never", r.At, r.Until), "make until later than at")
+	}
 }
 
 // texts of its own stand in a folder that is there: a name that is wrong must not bring back the words that

@@ -72,6 +72,7 @@ func defaultReminders() cases.Reminders {
 		Statutory:  map[cases.Role][]int{cases.Handler: {-7, -2}, cases.Registrar: {-7, -2}, cases.Director: {-2, 0, 1}},
 		Measure:    map[cases.Role][]int{cases.Owner: {-3, 0}, cases.Registrar: {1}},
 		At:         cases.Clock{Hour: 8},
+		Until:      cases.Clock{Hour: 20},
 		DigestDay:  time.Monday,
 		DigestAt:   cases.Clock{Hour: 8},
 	}

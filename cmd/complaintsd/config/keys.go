@@ -209,6 +209,7 @@ func reminderKeys(r *cases.Reminders) []key {
 		{name: "statutory", value: offsets(&r.Statutory, caseRoles, true)},
 		{name: "measure", value: offsets(&r.Measure, measureRoles, true)},
 		{name: "at", value: clock(&r.At)},
+		{name: "until", value: clock(&r.Until)},
 		{name: "digest", value: weekly(&r.DigestDay, &r.DigestAt)},
 	}
 }

@@ -80,6 +80,7 @@ var mistakes = []struct {
 	{"reminder days", []string{`["-7d", "-3d", "-1d"]`, `["-7d", "-1mo"]`}, `68: propose in [organisation.reminders] for handler has "-1mo"; write days before or after the due date, as "-3d" or "+1d"`},
 	{"reminder before receipt", []string{`registrar = "3d"`, `registrar = "-3d"`}, `67: unassigned in [organisation.reminders] for registrar has "-3d"; write days after the receipt, as "3d"`},
 	{"clock change", []string{`at         = "08:00"`, `at = "02:30"`}, `71: at in [organisation.reminders] is "02:30", a time that is skipped or comes twice when the clock changes; choose a time outside 02:00-03:00`},
+	{"no hours", []string{`at         = "08:00"`, `at = "20:00"`}, `66: reminders leave from 20:00 until 20:00, which is never; make until later than at`},
 	{"bad time", []string{`at         = "08:00"`, `at = "8 uur"`}, `71: at in [organisation.reminders] is "8 uur", which is no time of day; write it as "08:00"`},
 	{"bad digest day", []string{`"mon 08:00"`, `"ma 08:00"`}, `72: digest in [organisation.reminders] is "ma 08:00", which starts with no day of the week; write it as "mon 08:00"; known: sun, mon, tue, wed, thu, fri, sat`},
 	{"digest in the clock change", []string{`"mon 08:00"`, `"sun 02:00"`}, `72: digest in [organisation.reminders] is "02:00", a time that is skipped or comes twice when the clock changes; choose a time outside 02:00-03:00`},
