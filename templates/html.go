@@ -11,17 +11,17 @@ import (
 func (l *look) page(p *page, subject string, body []block) string {
 	h := &canvas{look: l}
 	h.Grow(l.room + len(body)*192)
-	h.WriteString(l.frame[0])
+	h.tag(l.frame[0])
 	h.WriteString(string(p.language))
-	h.WriteString(l.frame[1])
+	h.tag(l.frame[1])
 	h.text(subject)
-	h.WriteString(l.frame[2])
+	h.tag(l.frame[2])
 	h.text(p.o.Name)
-	h.WriteString(l.frame[3])
+	h.tag(l.frame[3])
 	h.blocks(body)
-	h.WriteString(l.frame[4])
+	h.tag(l.frame[4])
 	h.foot(p)
-	h.WriteString(l.frame[5])
+	h.tag(l.frame[5])
 	return h.String()
 }
 
@@ -39,6 +39,12 @@ func (h *canvas) blocks(blocks []block) {
 		h.block(x, first, last)
 		h.newline()
 	}
+}
+
+// tag writes a piece of the frame, whose lines are short.
+func (h *canvas) tag(piece string) {
+	h.WriteString(piece)
+	h.line = h.Len()
 }
 
 func (h *canvas) newline() {

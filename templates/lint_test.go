@@ -216,18 +216,18 @@ func TestClosingTellsWhereToGoNext(t *testing.T) {
 			return
 		}
 		text = strings.Join(strings.Fields(text), " ")
-		until := map[string]string{"nl": "woensdag 17 november 2027", "en": "Wednesday 17 November 2027"}
-		l := "nl"
-		if s.Step.Case.Language == cases.English {
-			l = "en"
-		}
-		for _, want := range []string{"Klachtenloket Kinderopvang", "Geschillencommissie Kinderopvang", until[l]} {
-			if !strings.Contains(text, want) {
-				t.Errorf("closing letter lacks %q", want)
+		until := map[cases.Language]string{cases.Dutch: "woensdag 17 november 2027", cases.English: "Wednesday 17 November 2027"}
+		complaint := s.Step.Case.Kind == cases.Complaint
+		disputes := false
+		for _, r := range s.Org.Referrals {
+			stands := complaint && slices.Contains(r.Regimes, s.Step.Case.Regime)
+			disputes = disputes || stands && r.Kind == cases.ReferDispute
+			if strings.Contains(text, r.Name) != stands {
+				t.Errorf("%s in the letter: %v (kind %s, regime %s)", r.Name, !stands, s.Step.Case.Kind, s.Step.Case.Regime)
 			}
 		}
-		if youth := s.Step.Case.Regime == cases.Jeugdwet; strings.Contains(text, "AKJ") != youth {
-			t.Errorf("AKJ is for the Jeugdwet only (regime %s)", s.Step.Case.Regime)
+		if strings.Contains(text, until[language(s)]) != disputes || disputes != complaint {
+			t.Errorf("the last day for a dispute (%s) does not go with the letter", until[language(s)])
 		}
 	})
 }

@@ -26,32 +26,36 @@ func SampleOrganisations() []*cases.Organisation {
 }
 
 // Samples has every letter to parents in Dutch with je, with u, and in English, and every letter to staff.
+// English has no je and u, and staff is always je, so that one organisation shows them.
 func Samples() []Sample {
-	var all []Sample
-	for _, o := range SampleOrganisations() {
-		all = append(all, samplesOf(o.Prefix, o.Tone)...)
+	orgs := SampleOrganisations()
+	return append(SamplesOf(orgs[0]), parentSamples(orgs[1], cases.Dutch)...)
+}
+
+// SamplesOf gives every letter of an organisation, with its own people, places and words: to parents in Dutch and
+// in English, and to staff.
+func SamplesOf(o *cases.Organisation) []Sample {
+	all := append(parentSamples(o, cases.Dutch), parentSamples(o, cases.English)...)
+	for _, k := range cases.NoticeKinds() {
+		if !k.ToParent() {
+			all = append(all, staffSamples(o, k)...)
+		}
 	}
 	return all
 }
 
-// samplesOf gives the samples of one organisation. English has no je and u, and staff is always je, so
-// that one organisation shows them.
-func samplesOf(prefix string, t cases.Tone) []Sample {
-	o := sampleOrganisation(prefix, t)
+func parentSamples(o *cases.Organisation, l cases.Language) []Sample {
+	name := string(l)
+	if l == cases.Dutch {
+		name += "-" + string(tone(o))
+	}
 	var all []Sample
 	for _, k := range cases.NoticeKinds() {
-		if !k.ToParent() {
-			if t == cases.Je {
-				all = append(all, staffSamples(o, k)...)
-			}
-			continue
-		}
-		all = append(all, parentSample(o, k, cases.Dutch, "nl-"+string(t)))
-		if t == cases.Je {
-			all = append(all, parentSample(o, k, cases.English, "en"))
+		if k.ToParent() {
+			all = append(all, parentSample(o, k, l, name))
 		}
 	}
-	return append(all, specialSamples(o, t)...)
+	return append(all, specialSamples(o, l, name)...)
 }
 
 func sampleOrganisation(prefix string, t cases.Tone) *cases.Organisation {
@@ -83,9 +87,10 @@ var (
 )
 
 func sampleCase(o *cases.Organisation, l cases.Language) cases.Case {
+	v := castOf(o)
 	return cases.Case{
 		Ref: cases.NewRef(o.Prefix, 2026, 42), Org: o.Prefix, Kind: cases.Complaint, State: cases.Assigned, Regime: cases.Wko,
-		Language: l, Location: "De Messenmaker", Category: "communicatie", Received: sampleReceived, Handler: "jansen", Visible: true,
+		Language: l, Location: v.here, Category: "communicatie", Received: sampleReceived, Handler: v.handler.ID, Visible: true,
 		Complainant: cases.Complainant{Name: "Sanne Peeters", Email: "sanne@ouder.example", Phone: "06-55501234"},
 		Due: cases.Dates{
 			Confirm: sampleReceived.Add(7), Propose: sampleReceived.Add(21), Statutory: sampleReceived.Add(42),
@@ -150,8 +155,8 @@ func parentSample(o *cases.Organisation, k cases.NoticeKind, l cases.Language, n
 	case cases.Closing:
 		step.Case.Judgement = cases.Judgement{Outcome: "deels", Mail: "oordeel"}
 		step.Case.Measures = []cases.Measure{
-			{Number: 1, Date: sampleReceived.Add(40), Owner: "jansen", Mail: "maatregel1"},
-			{Number: 2, Date: sampleReceived.Add(20), Owner: "regio", Mail: "maatregel2", Done: sampleReceived.Add(19)},
+			{Number: 1, Date: sampleReceived.Add(40), Owner: c.Handler, Mail: "maatregel1"},
+			{Number: 2, Date: sampleReceived.Add(20), Owner: castOf(o).regional.ID, Mail: "maatregel2", Done: sampleReceived.Add(19)},
 		}
 	}
 	if day > 15 {

@@ -1,23 +1,41 @@
 package templates
 
 import (
+	"cmp"
 	"time"
 
 	"complaintsd/cases"
 )
 
 // specialSamples show letters whose words depend on the case.
-func specialSamples(o *cases.Organisation, t cases.Tone) []Sample {
-	byDepartment := parentSample(o, cases.Confirmation, cases.Dutch, "nl-"+string(t)+"-afdeling")
-	byDepartment.Step.Case.Handler, byDepartment.Step.Case.HandledByDep = "", true
-	youth := parentSample(o, cases.Closing, cases.Dutch, "nl-"+string(t)+"-jeugdwet")
-	youth.Step.Case.Regime, youth.Step.Case.Judgement.Outcome = cases.Jeugdwet, "opgelost"
-	youth.Step.Case.Measures = nil
-	return []Sample{
-		byDepartment, youth,
-		onPaper(parentSample(o, cases.Confirmation, cases.Dutch, "nl-"+string(t)+"-papier")),
-		onPaper(parentSample(o, cases.AskSatisfaction, cases.Dutch, "nl-"+string(t)+"-papier")),
+func specialSamples(o *cases.Organisation, l cases.Language, name string) []Sample {
+	var all []Sample
+	for _, x := range specials {
+		s := parentSample(o, x.kind, l, name+"-"+x.name)
+		x.change(&s.Step.Case)
+		all = append(all, s)
 	}
+	return append(all,
+		onPaper(parentSample(o, cases.Confirmation, l, name+"-papier")),
+		onPaper(parentSample(o, cases.AskSatisfaction, l, name+"-papier")),
+	)
+}
+
+var specials = []struct {
+	kind   cases.NoticeKind
+	name   string
+	change func(*cases.Case)
+}{
+	{cases.Receipt, "compliment", func(c *cases.Case) { c.Kind, c.Due = cases.Compliment, cases.Dates{} }},
+	{cases.Confirmation, "afdeling", func(c *cases.Case) { c.Handler, c.HandledByDep = "", true }},
+	{cases.Confirmation, "suggestie", func(c *cases.Case) { c.Kind, c.Due.Statutory = cases.Suggestion, cases.Date{} }},
+	{cases.Closing, "gegrond", func(c *cases.Case) { c.Judgement.Outcome, c.Measures = "gegrond", c.Measures[:1] }},
+	{cases.Closing, "ongegrond", func(c *cases.Case) { c.Judgement.Outcome, c.Measures = "ongegrond", nil }},
+	{cases.Closing, "jeugdwet", func(c *cases.Case) { c.Regime, c.Judgement.Outcome, c.Measures = cases.Jeugdwet, "opgelost", nil }},
+	{cases.Closing, "wkkgz", func(c *cases.Case) { c.Regime, c.Judgement.Outcome, c.Measures = cases.Wkkgz, "geen-oordeel", nil }},
+	{cases.Closing, "tip", func(c *cases.Case) {
+		c.Kind, c.Judgement, c.Due.Statutory, c.Measures = cases.Tip, cases.Judgement{}, cases.Date{}, c.Measures[:1]
+	}},
 }
 
 // onPaper takes the parent's mail address away.
@@ -27,9 +45,15 @@ func onPaper(s Sample) Sample {
 	return s
 }
 
-// reader of the samples' letters to staff, by kind.
-var sampleReaders = map[cases.NoticeKind]string{
-	cases.AssignedNotice: "jansen", cases.ParentWrote: "jansen", cases.SeriousNotice: "directeur", cases.Reminder: "jansen",
+// reader of a letter to staff of a kind.
+func (v cast) reader(k cases.NoticeKind) cases.Person {
+	switch k {
+	case cases.AssignedNotice, cases.ParentWrote, cases.Reminder:
+		return v.handler
+	case cases.SeriousNotice:
+		return v.director
+	}
+	return v.registrar
 }
 
 func staffSamples(o *cases.Organisation, k cases.NoticeKind) []Sample {
@@ -54,11 +78,8 @@ func staffSamples(o *cases.Organisation, k cases.NoticeKind) []Sample {
 func staffSample(o *cases.Organisation, k cases.NoticeKind, name string) Sample {
 	c := sampleCase(o, cases.Dutch)
 	now := sampleNow(o, 1)
-	id := sampleReaders[k]
-	if id == "" {
-		id = "kwaliteit"
-	}
-	to, _ := o.Person(id)
+	v := castOf(o)
+	to := v.reader(k)
 	n := cases.Notice{
 		Letter: 12, Kind: k, To: to, Address: to.Address, Release: now, Auto: true,
 		Token: sampleToken(o, c.Ref, to.ID, cases.ScopeStaff), Story: sampleStory,
@@ -67,14 +88,14 @@ func staffSample(o *cases.Organisation, k cases.NoticeKind, name string) Sample 
 	switch k {
 	case cases.NewCase:
 		step.Case.Handler, step.Case.Location, step.Case.State, step.Case.Visible = "", "", cases.New, false
-		n.Mail = sampleMail()
+		n.Mail = sampleMail(o)
 	case cases.AssignedNotice:
-		n.Mail = &cases.Mail{Kind: cases.KindCommand, Person: "kwaliteit", Text: "Wil jij deze week nog bellen?"}
+		n.Mail = &cases.Mail{Kind: cases.KindCommand, Person: v.registrar.ID, Text: "Wil jij deze week nog bellen?"}
 	case cases.ParentWrote:
 		n.Mail = &cases.Mail{Kind: cases.KindReply, From: c.Complainant.Email, Text: "Donderdag om tien uur kan ik langskomen."}
 	case cases.SeriousNotice:
 		step.Case.Serious = true
-		n.Mail = &cases.Mail{Kind: cases.KindCommand, Person: "kwaliteit", Text: "Graag snel beslissen."}
+		n.Mail = &cases.Mail{Kind: cases.KindCommand, Person: v.registrar.ID, Text: "Graag snel beslissen."}
 	case cases.Reminder:
 		step.Case.Kept.Confirm = sampleReceived.Add(2)
 		now = sampleNow(o, 18)
@@ -82,12 +103,12 @@ func staffSample(o *cases.Organisation, k cases.NoticeKind, name string) Sample 
 			{Ref: c.Ref, Rule: cases.RulePropose, Role: cases.Handler, Serves: c.Due.Propose},
 			{Ref: c.Ref, Rule: cases.RuleMeasure, Role: cases.Owner, Number: 1, Serves: sampleReceived.Add(17)},
 		}
-		step.Case.Measures = []cases.Measure{{Number: 1, Date: sampleReceived.Add(17), Owner: "jansen"}}
+		step.Case.Measures = []cases.Measure{{Number: 1, Date: sampleReceived.Add(17), Owner: to.ID}}
 	case cases.TranscriptNotice:
 		n.Transcript = sampleTranscript(o, c, now)
 	case cases.RefusedNotice:
-		n.Transcript = sampleRefusals()
-		n.Mail = &cases.Mail{Kind: cases.KindCommand, Person: "kwaliteit", Text: "Joke pakt dit op."}
+		n.Transcript = sampleRefusals(v)
+		n.Mail = &cases.Mail{Kind: cases.KindCommand, Person: v.registrar.ID, Text: v.handler.First() + " pakt dit op."}
 	case cases.LetterFailed:
 		n.Reason = "550 5.1.1 mailbox unknown"
 	}
@@ -95,13 +116,14 @@ func staffSample(o *cases.Organisation, k cases.NoticeKind, name string) Sample 
 	return Sample{string(k) + "-" + name, k, o, step, now}
 }
 
-func sampleMail() *cases.Mail {
+func sampleMail(o *cases.Organisation) *cases.Mail {
+	v := castOf(o)
 	return &cases.Mail{
-		Kind: cases.KindForward, From: "a.bakker@voorbeeld.example", FromName: "Anton Bakker", Text: sampleStory,
+		Kind: cases.KindForward, From: v.colleague.Address, FromName: v.colleague.Name, Text: sampleStory,
 		Files:   []cases.File{{Name: "foto van het bord.jpg", Type: "image/jpeg", Size: 2_400_000}},
 		Forward: &cases.Origin{From: "sanne@ouder.example", Name: "Sanne Peeters", Dated: time.Date(2026, 11, 16, 9, 0, 0, 0, time.UTC)},
 		Arrived: time.Date(2026, 11, 17, 8, 30, 0, 0, time.UTC),
-		Hint:    "KLP-2026-0007", FormLocation: "Morel",
+		Hint:    cases.NewRef(o.Prefix, 2026, 7), FormLocation: v.elsewhere,
 	}
 }
 
@@ -113,16 +135,16 @@ func sampleTranscript(o *cases.Organisation, c cases.Case, now time.Time) *cases
 	return &cases.Transcript{
 		Applied: true, Letters: []cases.Notice{letter},
 		Results: []cases.Result{
-			{Command: cases.Command{Word: "locatie", Args: []string{"messenmaker"}}, Entries: []cases.Entry{{Kind: cases.EntryField, Facts: cases.Facts{Other: "location", Value: "De Messenmaker"}}}},
-			{Command: cases.Command{Word: "toewijzen", Args: []string{"jansen"}}, Entries: []cases.Entry{{Kind: cases.EntryAssigned, Facts: cases.Facts{Person: "jansen"}}}},
+			{Command: cases.Command{Word: "locatie", Args: []string{c.Location}}, Entries: []cases.Entry{{Kind: cases.EntryField, Facts: cases.Facts{Other: "location", Value: c.Location}}}},
+			{Command: cases.Command{Word: "toewijzen", Args: []string{c.Handler}}, Entries: []cases.Entry{{Kind: cases.EntryAssigned, Facts: cases.Facts{Person: c.Handler}}}},
 		},
 	}
 }
 
-func sampleRefusals() *cases.Transcript {
+func sampleRefusals(v cast) *cases.Transcript {
 	return &cases.Transcript{Results: []cases.Result{
-		{Command: cases.Command{Word: "toewijze", Args: []string{"jansen"}}, Refusal: &cases.Refusal{Code: cases.RefuseUnknownWord, Arg: "toewijze", Nearest: []string{"toewijzen"}}},
-		{Command: cases.Command{Word: "locatie", Args: []string{"Morrel"}}, Refusal: &cases.Refusal{Code: cases.RefuseLocation, Arg: "Morrel", Nearest: []string{"Morel"}}},
+		{Command: cases.Command{Word: "toewijze", Args: []string{v.handler.ID}}, Refusal: &cases.Refusal{Code: cases.RefuseUnknownWord, Arg: "toewijze", Nearest: []string{"toewijzen"}}},
+		{Command: cases.Command{Word: "locatie", Args: []string{misspelt(v.elsewhere)}}, Refusal: &cases.Refusal{Code: cases.RefuseLocation, Arg: misspelt(v.elsewhere), Nearest: []string{v.elsewhere}}},
 		{Command: cases.Command{Word: "categorie", Args: []string{"communicatie"}}, Entries: []cases.Entry{{Kind: cases.EntryField, Facts: cases.Facts{Other: "category", Value: "communicatie"}}}},
 	}}
 }
@@ -132,7 +154,7 @@ func scanSample(o *cases.Organisation) Sample {
 	s := staffSample(o, cases.NewCase, "nl-scan")
 	s.Step.Case.Complainant = cases.Complainant{}
 	s.Step.Notices[0].Mail = &cases.Mail{
-		Kind: cases.KindScan, From: "scanner@voorbeeld.example", Text: "Scan van MFP-2",
+		Kind: cases.KindScan, From: cmp.Or(nth(o.Scanners, 0), o.Address), Text: "Scan van MFP-2",
 		Files: []cases.File{{Name: "SCAN0042.pdf", Type: "application/pdf", Size: 840_000}},
 	}
 	return s
@@ -144,15 +166,15 @@ func managerSample(o *cases.Organisation) Sample {
 	s.Step.Case = sampleCase(o, cases.Dutch)
 	s.Step.Case.Handler = ""
 	n := &s.Step.Notices[0]
-	n.To, _ = o.Person("regio")
-	n.Address, n.Mail = n.To.Address, &cases.Mail{Kind: cases.KindCommand, Person: "kwaliteit"}
+	n.To = castOf(o).regional
+	n.Address, n.Mail = n.To.Address, &cases.Mail{Kind: cases.KindCommand, Person: castOf(o).registrar.ID}
 	return s
 }
 
 func helpSample(o *cases.Organisation) Sample {
 	s := staffSample(o, cases.TranscriptNotice, "nl-stand-help")
 	s.Step.Case.Serious = true
-	s.Step.Case.Measures = []cases.Measure{{Number: 1, Date: sampleReceived.Add(17), Owner: "jansen"}}
+	s.Step.Case.Measures = []cases.Measure{{Number: 1, Date: sampleReceived.Add(17), Owner: castOf(o).handler.ID}}
 	s.Step.Notices[0].Transcript = &cases.Transcript{
 		Applied: true, Help: true, Status: true,
 		Results: []cases.Result{{Command: cases.Command{Word: "stand"}}, {Command: cases.Command{Word: "help"}}},
@@ -196,14 +218,14 @@ func unassignedSample(o *cases.Organisation) Sample {
 	s.Now = sampleNow(o, 3)
 	s.Step.Case.Handler, s.Step.Case.State, s.Step.Case.Measures = "", cases.New, nil
 	n := &s.Step.Notices[0]
-	n.To, _ = o.Person("kwaliteit")
+	n.To = castOf(o).registrar
 	n.Address = n.To.Address
 	n.Duties = []cases.Duty{{Ref: s.Step.Case.Ref, Rule: cases.RuleUnassigned, Role: cases.Registrar, Serves: sampleReceived}}
 	return s
 }
 
 func caseless(o *cases.Organisation, k cases.NoticeKind) Sample {
-	to, _ := o.Person("kwaliteit")
+	to := castOf(o).registrar
 	now := sampleNow(o, 27)
 	n := cases.Notice{Letter: 21, Kind: k, To: to, Address: to.Address, Release: now, Auto: true, Token: sampleToken(o, "", to.ID, cases.ScopeStaff)}
 	switch k {
@@ -221,7 +243,7 @@ func caseless(o *cases.Organisation, k cases.NoticeKind) Sample {
 }
 
 func sampleDigest(o *cases.Organisation, to cases.Person, now time.Time) *cases.Digest {
-	on := o.Today(now)
+	on, v := o.Today(now), castOf(o)
 	line := func(number, day int, location, handler string, next cases.Promise) cases.DigestLine {
 		received := on.Add(-day)
 		due := cases.Dates{Confirm: received.Add(7), Propose: received.Add(21), Statutory: received.Add(42)}
@@ -230,14 +252,14 @@ func sampleDigest(o *cases.Organisation, to cases.Person, now time.Time) *cases.
 			Due: due, Next: next, DaysLeft: on.Days(*due.Of(next)),
 		}
 	}
-	late := line(42, 27, "De Messenmaker", "Joke Jansen", cases.Propose)
+	late := line(42, 27, v.here, v.handler.Name, cases.Propose)
 	late.Serious = true
 	fresh := line(47, 3, "", "", cases.Confirm)
 	return &cases.Digest{
 		Person: to, On: on,
-		Open:     []cases.DigestLine{late, fresh, line(45, 11, "Morel", "Anton Bakker", cases.Propose)},
+		Open:     []cases.DigestLine{late, fresh, line(45, 11, v.elsewhere, v.colleague.Name, cases.Propose)},
 		Opened:   []cases.DigestLine{fresh},
-		ClosedIn: []cases.DigestLine{line(40, 30, "Morel", "Noor de Wit", cases.Statutory)},
-		Measures: []cases.DigestMeasure{{Ref: cases.NewRef(o.Prefix, 2026, 40), Location: "Morel", Number: 1, Owner: "Anton Bakker", Date: on.Add(4), DaysLeft: 4}},
+		ClosedIn: []cases.DigestLine{line(40, 30, v.elsewhere, v.registrar.Name, cases.Statutory)},
+		Measures: []cases.DigestMeasure{{Ref: cases.NewRef(o.Prefix, 2026, 40), Location: v.elsewhere, Number: 1, Owner: v.colleague.Name, Date: on.Add(4), DaysLeft: 4}},
 	}
 }

@@ -87,7 +87,7 @@ func (w *Writer) try(orgs []*cases.Organisation, overrides []Override) error {
 		if len(ownFiles(o, overrides)) == 0 {
 			continue
 		}
-		for _, s := range samplesOf(o.Prefix, tone(o)) {
+		for _, s := range SamplesOf(o) {
 			for _, n := range s.Step.Notices {
 				p := newPage(w.with(SampleKeys()), cleanOrganisation(s.Org), s.Step, n, s.Now)
 				_, err := w.fill(o.Prefix, p)

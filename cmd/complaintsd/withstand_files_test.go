@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"complaintsd/cmd/complaintsd/config"
 	"complaintsd/templates"
 )
 
@@ -137,12 +138,20 @@ func filesIn(t *testing.T, dir string) string {
 
 func TestPreviewWritesEveryLetter(t *testing.T) {
 	t.Parallel()
-	cfg := configuredWith(t, map[string]string{"nl/receipt.txt": "Ontvangen\n\n{{.Ref}}\n"})
+	cfg := configuredWith(t, map[string]string{"nl/receipt.txt": "Ontvangen\n\nEigen tekst voor {{.Ref}} van {{.Org}}{{if .ConfirmBy}}, uiterlijk {{.ConfirmBy}}{{end}}.\n"})
 	dir := filepath.Join(filepath.Dir(cfg), "voorbeelden")
 	if status, out, errs := called(t, "preview", "--config", cfg, "--out", dir); status != 0 || !strings.Contains(out, "letters written to") {
 		t.Fatalf("status %d, %s%s", status, out, errs)
 	}
-	for _, s := range templates.Samples() {
+	loaded, problems := config.Load(cfg)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	index, err := os.ReadFile(filepath.Join(dir, "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range templates.SamplesOf(loaded.Organisations[0]) {
 		for _, ext := range []string{".txt", ".html", ".pdf"} {
 			if ext == ".html" && strings.HasSuffix(s.Name, "-papier") || ext == ".pdf" && !s.Kind.ToParent() { // goes by post; never does
 				continue
@@ -150,6 +159,12 @@ func TestPreviewWritesEveryLetter(t *testing.T) {
 			raw, err := os.ReadFile(filepath.Join(dir, s.Name+ext))
 			if err != nil || len(raw) < 100 || ext == ".html" && !bytes.Contains(raw, []byte("</html>")) {
 				t.Errorf("%s%s: %d bytes, %v", s.Name, ext, len(raw), err)
+			}
+			if !bytes.Contains(index, []byte(`href="`+s.Name+ext+`"`)) {
+				t.Errorf("the index does not lead to %s%s", s.Name, ext)
+			}
+			if own := bytes.Contains(raw, []byte("Eigen tekst voor KLP-2026-0042")); own != strings.HasPrefix(s.Name, "receipt-nl") && ext != ".pdf" {
+				t.Errorf("%s%s: text of its own %v", s.Name, ext, own)
 			}
 		}
 	}
