@@ -28,6 +28,9 @@ func attribution(lines []string) int {
 		if isAttribution(joined, quotedNext(lines[n+1:])) {
 			return n + 1
 		}
+		if strings.HasSuffix(l, ":") {
+			return 0
+		}
 	}
 	return 0
 }
@@ -48,29 +51,40 @@ var (
 // isAttribution judges a whole line in lower case. A line that ends as before a quotation and names an
 // address, a date and a time is one in any language; with less, the words or what follows must say so.
 func isAttribution(l string, quotedNext bool) bool {
+	at := strings.Contains(l, "@")
+	addressed := at && addressEnd.MatchString(l)
 	colon := strings.HasSuffix(l, ":") || strings.HasSuffix(l, "：")
-	date := dateDigits.MatchString(l)
-	if quotedNext && date && addressEnd.MatchString(l) {
-		return true
-	}
-	if !colon && !verbWords[l[strings.LastIndexByte(l, ' ')+1:]] {
+	if !colon && !(quotedNext && addressed) && !isVerb(l[strings.LastIndexByte(l, ' ')+1:]) {
 		return false
 	}
-	clock, at := clockTime.MatchString(l), strings.Contains(l, "@")
+	date, clock := dateDigits.MatchString(l), clockTime.MatchString(l)
+	wrote, atEnd := writes(l)
+	opened := openWords[firstWord(l)]
 	if quotedNext {
-		return date && (clock || at) ||
-			verb.MatchString(l) && (openWords[firstWord(l)] || clock || date || at || strings.Contains(l, " via "))
+		return date && (clock || at) || wrote && (opened || clock || date || at || strings.Contains(l, " via "))
 	}
 	switch {
-	case ownWords.MatchString(l):
+	case wrote && ownWords.MatchString(l):
 		return false
-	case colon && (date && clock && bracketed.MatchString(l) || (date || clock) && addressEnd.MatchString(l)):
+	case colon && (date && clock && at && bracketed.MatchString(l) || (date || clock) && addressed):
 		return true
-	case !verb.MatchString(l):
+	case !wrote:
 		return false
 	}
-	return at && (bracketed.MatchString(l) || date || clock) ||
-		(date || openWords[firstWord(l)]) && clock && verbAtEnd.MatchString(l)
+	return at && (date || clock || bracketed.MatchString(l)) || (date || opened) && clock && atEnd
+}
+
+// writes tells whether a line says that somebody wrote, and whether it ends with that.
+func writes(l string) (wrote, atEnd bool) {
+	for w := range strings.FieldsSeq(strings.ReplaceAll(l, ">", "> ")) {
+		atEnd = isVerb(w) || atEnd && w == ":"
+		wrote = wrote || atEnd
+	}
+	return wrote, atEnd
+}
+
+func isVerb(w string) bool {
+	return verbWords[strings.Trim(w, ":：,.)")] || verbWords[strings.Trim(w, ":：,.")]
 }
 
 // inlineHead finds an attribution that stands on the line of the answer before it, as some telephones make

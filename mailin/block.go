@@ -36,9 +36,9 @@ func headBlock(lines []string) int {
 func scanBlock(lines []string) (b block, end int) {
 	b = block{}
 	var last byte
-	gap := 0
-	for i := 0; i < len(lines) && i < maxBlock && gap < 3; i++ {
-		l := strings.Trim(lines[i], " \t\u00A0"+string(mark))
+	gap, doubles := 0, 0
+	for i := 0; i < len(lines) && i < maxBlock && gap < 3 && doubles < 3; i++ {
+		l := strings.Trim(lines[i], " \t\u00A0"+marks)
 		class, value := headerLine(l)
 		_, double := b[class]
 		switch {
@@ -50,6 +50,9 @@ func scanBlock(lines []string) (b block, end int) {
 		case class != 0 && last == 0 && !strings.ContainsRune("fds", rune(class)), double && class == 'f':
 			return b, end
 		case class != 0:
+			if double {
+				doubles++
+			}
 			b[class] = strings.TrimSpace(b[class] + " " + value)
 			last, end, gap = class, i+1, 0
 		case last != 0 && gap == 0 && goesOn(b[last], lines[i:]):
@@ -84,9 +87,12 @@ func headerLine(l string) (class byte, value string) {
 	if i < 1 || i > maxKey {
 		return 0, ""
 	}
-	key := strings.ToLower(strings.Trim(strings.NewReplacer("\u00A0", " ", "\u202F", " ").Replace(l[:i]), "*_ \t"))
+	key := strings.ToLower(strings.Trim(hardBlanks.Replace(l[:i]), "*_ \t"))
 	return headerWords[key], strings.Trim(l[i:], ":：*_ \t\u00A0\u202F")
 }
+
+// hardBlanks are the blanks that French puts before a colon.
+var hardBlanks = strings.NewReplacer("\u00A0", " ", "\u202F", " ")
 
 // maxKey is the length in bytes of the longest label.
 const maxKey = 40

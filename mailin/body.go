@@ -127,7 +127,7 @@ func unreadable(r rune) bool {
 	switch {
 	case r < 0x80:
 		return r < ' ' && r != '\n' && r != '\t' && r != '\r' && r != '\f' || r == 0x7F
-	case r == mark, r == '\uFEFF', r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+	case isMark(r), r == '\uFEFF', r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
 		return true
 	}
 	return unicode.IsControl(r)

@@ -16,7 +16,7 @@ func dropDisclaimers(lines []string) []string {
 			end++
 		}
 		if end > i {
-			within = said(kept) && (isDisclaimer(lines[i:end]) || within && legalWords(lines[i:end]) > 0 || titlesDisclaimer(lines[i:]))
+			within = said(kept) && (isDisclaimer(lines[i:end]) || within && isLegal(lines[i:end]) || titlesDisclaimer(lines[i:]))
 		}
 		if !within {
 			kept = append(kept, lines[i:end]...)
@@ -31,16 +31,27 @@ func dropDisclaimers(lines []string) []string {
 }
 
 func isDisclaimer(paragraph []string) bool {
-	l := plainLine(paragraph[0])
-	whole := strings.Join(strings.Fields(strings.ToLower(strings.Join(paragraph, " "))), " ")
-	if len(whole) < maxNote && (virusNote.MatchString(l) || treeNote.MatchString(whole)) {
+	whole := strings.ToLower(strings.Join(paragraph, " "))
+	if len(whole) < maxNote && (contains(whole, virusHints) > 0 && virusNote.MatchString(whole) ||
+		contains(whole, treeHints) > 0 && treeNote.MatchString(whole)) {
 		return true
 	}
-	if !disclaimer.MatchString(l) {
+	n := contains(whole, legalWords)
+	if n == 0 || !disclaimer.MatchString(plainLine(paragraph[0])) {
 		return false
 	}
-	n := legalWords(paragraph)
-	return n >= 2 || n == 1 && len(whole) < 160 && strings.HasPrefix(whole, "disclaimer")
+	return n >= 2 || len(whole) < 160 && strings.HasPrefix(whole, "disclaimer")
+}
+
+// contains counts the words of a list that stand in a text.
+func contains(s string, list []string) int {
+	n := 0
+	for _, w := range list {
+		if strings.Contains(s, w) {
+			n++
+		}
+	}
+	return n
 }
 
 // titlesDisclaimer tells whether the first line is no more than the title of the disclaimer below it.
@@ -53,16 +64,12 @@ func titlesDisclaimer(lines []string) bool {
 	for end < len(lines) && strings.TrimSpace(lines[end]) != "" {
 		end++
 	}
-	return legalWords(lines[next:end]) > 0
+	return isLegal(lines[next:end])
 }
 
-// legalWords counts the different words in a paragraph that lawyers like.
-func legalWords(paragraph []string) int {
-	found := map[string]bool{}
-	for _, w := range disclaimerWords.FindAllString(strings.ToLower(strings.Join(paragraph, " ")), 50) {
-		found[w] = true
-	}
-	return len(found)
+// isLegal tells whether a paragraph has a word that lawyers like.
+func isLegal(paragraph []string) bool {
+	return contains(strings.ToLower(strings.Join(paragraph, " ")), legalWords) > 0
 }
 
 // maxNote is the length of what virus scanners and friends of trees add.
@@ -71,7 +78,7 @@ const maxNote = 300
 var disclaimerTitles = wordSet("disclaimer|vertrouwelijkheid|confidentiality notice|confidentiality|haftungsausschluss|" +
 	"vertraulichkeitshinweis|avertissement|avis de confidentialité|legal notice|important notice|privacy")
 
-// disclaimer begins a paragraph of the kind that lawyers like; disclaimerWords confirm it.
+// disclaimer begins a paragraph of the kind that lawyers like; their words confirm it.
 var (
 	disclaimer = regexp.MustCompile(`^(?:[-_*=~ ]*)(?:(?:e-?mail )?disclaimer|` +
 		`(?:de|alle) (?:informatie|inhoud)\b.{0,80}(?:bericht|mail|bijlagen?|mailbericht)|dit (?:e-?mail)?(?:bericht|mailbericht)|deze e-?mail|` +
@@ -80,11 +87,6 @@ var (
 		`cet e-?mail|confidential|vertrouwelijk|vertraulich|aan dit bericht kunnen|aan de inhoud van (?:dit|deze)|op (?:al )?onze|op alle|` +
 		`als u niet de|indien u niet de|bent u niet de|if you are not|wenn sie nicht der|si vous n'êtes pas|` +
 		`[\p{L}.& ]{2,40} (?:staat niet in voor|aanvaardt geen|is niet aansprakelijk|accepts no|does not accept))`)
-	disclaimerWords = regexp.MustCompile(`vertrouwelijk|uitsluitend|bestemd|geadresseerde|ontvanger|onbevoegd|rechten worden ontleend|kunnen geen rechten|aansprakelijk|` +
-		`abusievelijk|algemene voorwaarden|verwijderen|verwijder dan|vernietig|openbaarmaking|afzender te melden|` +
-		`confidential|intended|recipient|addressee|unauthori[sz]ed|privileged|liab|disclos|delete (?:it|this|the)|destroy|by mistake|` +
-		`vertraulich|empfänger|adressat|bestimmt|unbefugt|irrtümlich|vernichten|löschen|` +
-		`confidentiel|destinataire|destiné|diffus|autorisation|détrui|par erreur|virus`)
 	virusNote = regexp.MustCompile(`^(?:virusvrij|virus-?free|virenfrei|garanti sans virus|sans virus)\b|` +
 		`\b(?:gecontroleerd op virussen|op virussen (?:gecontroleerd|gescand)|virusscan|checked for viruses|scanned for viruses|` +
 		`auf viren (?:geprüft|überprüft|untersucht)|(?:vérifié|analysé)\w*\b.{0,40}(?:virus|avast|antivirus))`)
@@ -92,4 +94,19 @@ var (
 		`\b(?:(?:environment|milieu|umwelt|environnement|trees?|bomen?|papier)\b.*\b(?:print|afdruk|uitprint|ausdruck|drucken|imprim)|` +
 		`(?:print|afdruk|uitprint|ausdruck|drucken|imprim)\p{L}*\b.*\b(?:environment|milieu|umwelt|environnement|trees?|bomen?|papier)\b)|` +
 		`^(?:p |[^\p{L}])*(?:denk (?:aan|om) het milieu|think before you print|please consider the environment)\b`)
+)
+
+var legalWords = []string{
+	"vertrouwelijk", "uitsluitend", "bestemd", "geadresseerde", "ontvanger", "onbevoegd", "rechten worden ontleend",
+	"kunnen geen rechten", "aansprakelijk", "abusievelijk", "algemene voorwaarden", "verwijderen", "verwijder dan",
+	"vernietig", "openbaarmaking", "afzender te melden", "confidential", "intended", "recipient", "addressee",
+	"unauthorised", "unauthorized", "privileged", "liab", "disclos", "delete it", "delete this", "delete the",
+	"destroy", "by mistake", "vertraulich", "empfänger", "adressat", "bestimmt", "unbefugt", "irrtümlich", "vernichten",
+	"löschen", "confidentiel", "destinataire", "destiné", "diffus", "autorisation", "détrui", "par erreur", "virus",
+}
+
+// The words without which a note of a virus scanner, or of a friend of trees, is none.
+var (
+	virusHints = []string{"vir"}
+	treeHints  = []string{"print", "druck", "drucken", "imprim", "afdruk", "milieu"}
 )

@@ -7,16 +7,6 @@ import (
 	"golang.org/x/net/html"
 )
 
-// mark stands in text made of HTML where a mail program says that quoted history begins. It is of the
-// private use area: clean takes it out of what others write.
-const mark = '\uE0F1'
-
-// unmark takes the marks out of a text, with the lines that they stand on.
-func unmark(s string) string {
-	s = strings.ReplaceAll("\n"+s, "\n"+string(mark)+"\n", "\n")
-	return tidy(strings.ReplaceAll(s, string(mark), ""))
-}
-
 // htmlText makes readable text of HTML in one pass over its tokens: html.Parse gives up on deep nesting.
 // Hidden text is left out; when an element that hides never ends, nothing is taken for hidden.
 func htmlText(s string) string {
@@ -30,9 +20,10 @@ func htmlText(s string) string {
 
 type htmlWriter struct {
 	out     strings.Builder
-	breaks  int  // line ends owed before the next text
-	space   bool // a blank is owed
-	quote   int  // depth of block quotes
+	breaks  int    // line ends owed before the next text
+	space   bool   // a blank is owed
+	quote   int    // depth of block quotes
+	depths  []bool // of the open block quotes: whether they quote, and not only indent
 	pre     int
 	lists   []int // number of the last item; -1 in lists with bullets
 	links   []link
@@ -41,11 +32,7 @@ type htmlWriter struct {
 	hiding  string // the kind of element that hides
 	hidden  int    // open elements of that kind
 	showAll bool
-}
-
-type link struct {
-	address string
-	from    int // where its text begins in out
+	spans   []span
 }
 
 func (w *htmlWriter) run(s string) {
@@ -64,6 +51,11 @@ func (w *htmlWriter) run(s string) {
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			w.end(string(name))
+		case html.CommentToken:
+			// Samsung's mail program names the place
+			if w.hiding == "" && strings.TrimSpace(string(z.Text())) == "originalMessage" {
+				w.putMark(mark)
+			}
 		}
 	}
 }
@@ -75,7 +67,7 @@ func attributes(z *html.Tokenizer, more bool) map[string]string {
 		var k, v []byte
 		k, v, more = z.TagAttr()
 		switch name := string(k); name {
-		case "class", "id", "style", "type", "href", "hidden", "start":
+		case "class", "id", "style", "type", "href", "hidden", "start", "value", "name", "data-marker", "alt", "width", "height":
 			if _, double := attr[name]; !double {
 				attr[name] = string(v)
 			}
@@ -95,14 +87,16 @@ func (w *htmlWriter) start(name string, attr map[string]string) {
 		w.hiding, w.hidden = name, 1
 		return
 	}
-	if name == "p" && strings.Contains(attr["class"], "MsoNormal") {
+	if name == "p" && strings.Contains(attr["class"], "Mso") {
 		w.block(1) // Outlook's paragraphs are lines; a blank one stands between two that are apart
 	} else {
 		w.block(blocks[name])
 	}
+	if !void[name] {
+		w.open(name, attr)
+	}
 	if quotesHistory(name, attr) {
-		w.put(string(mark))
-		w.breaks = 1 // the mark stands on a line of its own
+		w.putMark(mark)
 	}
 	if open := openers[name]; open != nil {
 		open(w, attr)
@@ -114,16 +108,17 @@ var openers = map[string]func(*htmlWriter, map[string]string){
 	"br":         func(w *htmlWriter, _ map[string]string) { w.breaks++ },
 	"hr":         func(w *htmlWriter, _ map[string]string) { w.put("----------"); w.block(1) },
 	"pre":        func(w *htmlWriter, _ map[string]string) { w.pre++ },
-	"blockquote": func(w *htmlWriter, _ map[string]string) { w.quote++ },
+	"blockquote": func(w *htmlWriter, a map[string]string) { w.quotes(a) },
 	"ul":         func(w *htmlWriter, _ map[string]string) { w.lists = append(w.lists, -1) },
 	"ol":         func(w *htmlWriter, a map[string]string) { w.lists = append(w.lists, listStart(a["start"])) },
-	"li":         func(w *htmlWriter, _ map[string]string) { w.item() },
+	"li":         func(w *htmlWriter, a map[string]string) { w.item(a["value"]) },
 	"tr":         func(w *htmlWriter, _ map[string]string) { w.cell = -1 },
 	"td":         func(w *htmlWriter, _ map[string]string) { w.nextCell() },
 	"th":         func(w *htmlWriter, _ map[string]string) { w.nextCell() },
-	"a": func(w *htmlWriter, a map[string]string) {
-		if a["href"] != "" && len(w.links) < maxOpenLinks {
-			w.links = append(w.links, link{clean(strings.TrimSpace(a["href"])), w.out.Len()})
+	"a":          func(w *htmlWriter, a map[string]string) { w.startLink(a) },
+	"img": func(w *htmlWriter, a map[string]string) {
+		if alt := altText(a); alt != "" {
+			w.put(alt)
 		}
 	},
 }
@@ -151,8 +146,9 @@ func (w *htmlWriter) end(name string) {
 		w.block(blocks[name])
 	}
 	if name == "blockquote" {
-		w.quote = max(0, w.quote-1)
+		w.unquotes()
 	}
+	w.shut(name)
 }
 
 // block owes n line ends before the next text.
@@ -226,7 +222,10 @@ func listStart(s string) int {
 // maxIndent bounds the blanks before the items of nested lists.
 const maxIndent = 6
 
-func (w *htmlWriter) item() {
+func (w *htmlWriter) item(value string) {
+	if n := listStart(value); value != "" && len(w.lists) > 0 && w.lists[len(w.lists)-1] >= 0 {
+		w.lists[len(w.lists)-1] = n
+	}
 	if len(w.lists) == 0 {
 		w.put("- ")
 		w.fresh = true
@@ -255,27 +254,5 @@ func (w *htmlWriter) nextCell() {
 	w.cell = w.out.Len()
 	if w.breaks > 0 && w.out.Len() > 0 {
 		w.cell += 1 + 2*min(w.quote, maxQuote) // the line end that is owed
-	}
-}
-
-// maxLink is the length of an address that is worth reading, maxOpenLinks bounds links within links.
-const (
-	maxLink      = 500
-	maxOpenLinks = 50
-)
-
-// endLink adds the address of a link when its text does not say it.
-func (w *htmlWriter) endLink() {
-	if len(w.links) == 0 {
-		return
-	}
-	l := w.links[len(w.links)-1]
-	w.links = w.links[:len(w.links)-1]
-	text := strings.TrimSpace(w.out.String()[l.from:])
-	if text == "" || len(l.address) > maxLink || strings.HasPrefix(l.address, "#") || sameAddress(text, l.address) {
-		return
-	}
-	if scheme, _, ok := strings.Cut(l.address, ":"); ok && readable[strings.ToLower(scheme)] {
-		w.put(" <" + oneLine(l.address) + ">")
 	}
 }

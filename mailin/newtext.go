@@ -25,7 +25,7 @@ func (p *pass) newText(b body) (text string, none bool) {
 		kept = lines
 	}
 	for _, step := range []func([]string) []string{
-		dropBanner, dropDevices, cutSignature, dropDisclaimers, dropCard, trimSeparators,
+		dropMarked, dropBanner, dropDevices, cutSignature, dropDisclaimers, dropCard, trimSeparators,
 	} {
 		if k := step(kept); said(k) {
 			kept = k
@@ -39,7 +39,7 @@ func (p *pass) newText(b body) (text string, none bool) {
 // said tells whether the lines hold more than signs and blanks.
 func said(lines []string) bool {
 	for _, l := range lines {
-		if strings.Trim(l, "-_=*>~#. \t"+string(mark)) != "" {
+		if strings.Trim(l, "-_=*>~#. \t"+marks) != "" {
 			return true
 		}
 	}

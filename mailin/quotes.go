@@ -238,5 +238,5 @@ func plainLine(l string) string {
 			return -1
 		}
 		return r
-	}, l), "* \t"+string(mark)))
+	}, l), "* \t"+marks))
 }

@@ -83,15 +83,8 @@ func wordSet(list string) map[string]bool {
 	return out
 }
 
-// verbs say that somebody wrote.
-const verbs = `wrote|writes|schreef|geschreven|schrieb|geschrieben|a écrit|écrit|ha scritto|scrisse|scritto|escribió|escribio|` +
-	`ha escrito|escreveu|skrev|kirjoitti|napisał|napisał\(a\)|napisała|napsal|napsal\(a\)|napsala|пишет|написал|написала|írta|yazdı|` +
-	`said|says|sent|schrieben|napísal|napísal\(a\)|napisao|napisala|пише|написа|έγραψε|scris|kirjutas|rašė|rakstīja|menulis|escriure`
-
 var (
-	verb      = regexp.MustCompile(`(?:^|[\s>)])(?:` + verbs + `)(?:$|[\s:,])`)
-	verbAtEnd = regexp.MustCompile(`(?:^|[\s>)])(?:` + verbs + `) ?:?$`)
 	// somebody tells in his own words what was written
 	ownWords = regexp.MustCompile(`\b(?:schreef|schreven|geschreven) (?:ik|u|jij|je|jullie|wij|we|hij|zij|ze)\b|` +
-		`\b(?:i|you|we|he|she|they) wrote\b|\bschrieb(?:en)? (?:ich|sie|wir|er)\b|\bhe?b ik\b|\bheeft u\b|\bj'ai écrit\b`)
+		`\b(?:i|you|we|he|she|they) wrote\b|\bschrieb(?:en)? (?:ich|sie|wir|er)\b|\bhe?b ik\b|\bheeft u\b|\bhebt u\b|\bj'ai écrit\b`)
 )

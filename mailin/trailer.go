@@ -60,7 +60,7 @@ func listFooter(lines []string) bool {
 // trimSeparators drops lines of dashes and the like at the end: the original stood under them.
 func trimSeparators(lines []string) []string {
 	end := len(lines)
-	for end > 0 && strings.Trim(lines[end-1], "-_–—=*~ \t"+string(mark)) == "" {
+	for end > 0 && strings.Trim(lines[end-1], "-_–—=*~ \t"+marks) == "" {
 		end--
 	}
 	return lines[:end]
@@ -70,7 +70,7 @@ func trimSeparators(lines []string) []string {
 func dropBanner(lines []string) []string {
 	for range 3 {
 		i := 0
-		for i < len(lines) && strings.Trim(lines[i], "-_–—=*|> \t"+string(mark)) == "" {
+		for i < len(lines) && strings.Trim(lines[i], "-_–—=*|> \t"+marks) == "" {
 			i++
 		}
 		if i == len(lines) || len(lines[i]) > 1000 || !banner.MatchString(plainLine(lines[i])) {
