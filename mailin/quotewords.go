@@ -83,8 +83,6 @@ func wordSet(list string) map[string]bool {
 	return out
 }
 
-var (
-	// somebody tells in his own words what was written
-	ownWords = regexp.MustCompile(`\b(?:schreef|schreven|geschreven) (?:ik|u|jij|je|jullie|wij|we|hij|zij|ze)\b|` +
-		`\b(?:i|you|we|he|she|they) wrote\b|\bschrieb(?:en)? (?:ich|sie|wir|er)\b|\bhe?b ik\b|\bheeft u\b|\bhebt u\b|\bj'ai écrit\b`)
-)
+// somebody tells in his own words what was written
+var ownWords = regexp.MustCompile(`\b(?:schreef|schreven|geschreven) (?:ik|u|jij|je|jullie|wij|we|hij|zij|ze)\b|` +
+	`\b(?:i|you|we|he|she|they) wrote\b|\bschrieb(?:en)? (?:ich|sie|wir|er)\b|\bhe?b ik\b|\bheeft u\b|\bhebt u\b|\bj'ai écrit\b`)
