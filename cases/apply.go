@@ -55,7 +55,7 @@ func applyNew(o *Organisation, b *Book, e Event) Decision {
 		return Decision{Mail: outcome(e, t.c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
 	}
 	t.receipt()
-	t.tell(NewCase, o.who(Registrar, t.c, Measure{}), nil)
+	t.announce()
 	return Decision{Mail: outcome(e, t.c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
 }
 
@@ -185,6 +185,9 @@ func (t *turn) answer() {
 // registrar looks at it (DESIGN section 7).
 func (t *turn) unproven() {
 	t.write(EntryHint, ActorMail, Facts{Mail: t.e.Mail.ID, Reason: "mail van een medewerker zonder bewijs"}, nil)
+	if t.b.Unproven >= mostUnproven {
+		return
+	}
 	t.tell(RefusedNotice, t.o.who(Registrar, t.c, Measure{}), func(n *Notice) {
 		n.Reason = "Niet zeker is dat deze mail van de medewerker komt die als afzender staat. Daarom is er niets mee gedaan."
 	})

@@ -145,6 +145,9 @@ func (t *turn) conclude(results []Result, applied, known bool) {
 	}
 	// Somebody of the roster whom the case does not concern may raise the alarm, and learns nothing.
 	tr.Bare = !known || !t.o.concerns(t.actor, t.c) || !t.o.sees(t.actor, t.c, true)
+	if t.chatter() {
+		return
+	}
 	kind := TranscriptNotice
 	if !applied {
 		kind = RefusedNotice

@@ -28,12 +28,13 @@ type Mail struct {
 	Files     []File
 	Defects   []string
 
-	Person   string    // id of the roster person it claims to come from, "" for none
-	Proof    ProofKind // what it showed of that
-	Token    string    // the token that proved it, or that a parent answered with
-	DMARCBad bool      // the pinned server said fail: no automatic answer
-	Commands []Command // all well-formed brackets
-	Unknown  []string  // brackets that look like a command and are none
+	Person   string     // id of the roster person it claims to come from, "" for none
+	Proof    ProofKind  // what it showed of that
+	Token    string     // the token that proved it, or that a parent answered with
+	Answers  NoticeKind // of the letter of ours that it answers, "" for none
+	DMARCBad bool       // the pinned server said fail: no automatic answer
+	Commands []Command  // all well-formed brackets
+	Unknown  []string   // brackets that look like a command and are none
 
 	Hint                   Ref     // a reference that it cites without right
 	Forward                *Origin // a colleague passes on somebody's mail: proposed, not believed
@@ -186,6 +187,9 @@ type Book struct {
 	Key        int  // number of the key that signs new tokens
 	Receipts   int  // receipts that the sender of the event's mail got on this civil day
 	Unattended int  // automatic letters queued in the hour before, those held over included
+	Flood      bool // the sender of the event's mail opened FloodCases cases in the hour before it
+	Answered   int  // answers that the person who wrote got on this civil day
+	Unproven   int  // refusals about the case of the event that were told on this civil day
 	Told       bool // the operator was told of the limit in the hour before
 
 	Reminded map[string]bool // addresses that got a reminder earlier today

@@ -95,11 +95,11 @@ func (t *turn) staffToken(ref Ref, p Person) Token { return t.token(ref, ScopeSt
 const looseDays = 30
 
 // tell sends one notice to each of the people: once each, never to one complained about, and never to
-// people whom nobody has let in yet (invariant 10).
+// people whom nobody has let in yet (invariant 10), nor to whose machine it was that wrote (invariant 6).
 func (t *turn) tell(kind NoticeKind, people []Person, fill func(*Notice)) {
 	told := map[string]bool{}
 	for _, p := range people {
-		if told[p.ID] || t.hidden(p) {
+		if told[p.ID] || t.hidden(p) || t.e.Mail != nil && t.e.Mail.Kind.Automatic() && t.e.Mail.From == p.Address {
 			continue
 		}
 		told[p.ID] = true

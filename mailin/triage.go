@@ -228,6 +228,16 @@ func (t *triage) reply() (cases.MailKind, string) {
 	return cases.KindReply, t.thread.reason
 }
 
+// answers is the kind of the letter of ours that the mail answers, the nearest one in its thread.
+func (t *triage) answers() cases.NoticeKind {
+	for _, id := range t.m.threadIDs() {
+		if sent, ok := t.known.Letters[id]; ok {
+			return sent.Kind
+		}
+	}
+	return ""
+}
+
 // first is a mail that opens a case.
 func (t *triage) first() (cases.MailKind, string) {
 	switch {
@@ -260,6 +270,7 @@ func (t *triage) event(kind cases.MailKind, reason string) cases.Event {
 	for _, a := range t.m.Attachments {
 		m.Files = append(m.Files, cases.File{Name: a.Name, Type: a.Type, SHA256: a.SHA256, Size: a.Size})
 	}
+	m.Answers = t.answers()
 	m.Person, m.Proof, m.Token, m.DMARCBad = t.v.Person, t.v.Proof, t.v.Token, t.v.DMARCBad
 	if kind == cases.KindReply && m.Proof == cases.ByToken && t.v.Ref != t.ref {
 		m.Proof = "" // the token of one case proves nothing in another

@@ -116,7 +116,10 @@ func want(o *cases.Organisation, e cases.Event) Want {
 		w.Refs = []cases.Ref{e.Ref}
 	}
 	if m := e.Mail; m != nil {
-		w.Sender, w.Year = m.From, o.Today(m.Arrived).Year
+		w.Sender, w.Arrived, w.Year = m.From, m.Arrived, o.Today(m.Arrived).Year
+		if p, ok := o.Person(m.Person); ok {
+			w.Person = p.Address
+		}
 		if m.Form != nil {
 			w.Sender = m.Form.Email
 		}

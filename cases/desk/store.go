@@ -46,12 +46,14 @@ type Mail struct {
 
 // Want says what to load.
 type Want struct {
-	Org    string
-	Refs   []cases.Ref
-	Year   int       // of receipt of the mail: of the next reference
-	All    bool      // every case that is not done with: for a digest
-	Now    time.Time // for the numbers of the year and the counts of the hour
-	Sender string    // whose receipts of today are counted
+	Org     string
+	Refs    []cases.Ref
+	Year    int       // of receipt of the mail: of the next reference
+	All     bool      // every case that is not done with: for a digest
+	Now     time.Time // for the numbers of the year and the counts of the hour
+	Sender  string    // whose receipts of today and newest cases are counted
+	Arrived time.Time // of the mail: its sender's cases of the hour before it are counted
+	Person  string    // address of staff who wrote: whose answers of today are counted
 
 	Receiver string // whose last letter but Letter is looked at
 	Letter   int64

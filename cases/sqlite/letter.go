@@ -22,9 +22,25 @@ func unattended(kind string) bool {
 
 func (w *writer) letters() error {
 	for _, letter := range w.change.Letters {
+		if err := w.follows(letter); err != nil {
+			return err
+		}
 		if err := w.letter(letter); err != nil {
 			return fmt.Errorf("letter %d: %w", letter.ID, err)
 		}
+	}
+	return nil
+}
+
+// follows refuses a letter that its cause may not cause, whatever decided it (invariant 6).
+func (w *writer) follows(letter mailout.Letter) error {
+	m := w.change.Mail
+	switch {
+	case m == nil:
+	case !cases.NoticeKind(letter.Kind).Follows(m.Kind):
+		return fmt.Errorf("letter %d: %s never follows from %s: %w", letter.ID, letter.Kind, m.Kind, errStale)
+	case m.Kind.Automatic() && letter.To != "" && letter.To == m.From:
+		return fmt.Errorf("letter %d answers automatic mail: %w", letter.ID, errStale)
 	}
 	return nil
 }

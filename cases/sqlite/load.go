@@ -182,6 +182,9 @@ func (s *Store) counts(l *link, b *cases.Book, want desk.Want) error {
 			return err
 		}
 	}
+	if err := s.crowd(l, b, want); err != nil {
+		return err
+	}
 	if want.Receiver != "" {
 		before, err := failed(l, want.Org, want.Receiver, want.Letter)
 		if err != nil {
