@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -25,6 +26,7 @@ type set map[cases.NoticeKind]text
 // text is one letter: a subject and a body, both with {{fields}}.
 type text struct {
 	name          string // of its file, for faults
+	source        string // the file that an organisation replaced: its own, or that of the parts
 	subject, body *template.Template
 }
 
@@ -50,14 +52,17 @@ func load(l cases.Language, t cases.Tone, own []Override) (set, error) {
 }
 
 // source is a file with a text, under the name by which faults call it.
-type source struct{ name, words string }
+type source struct {
+	name, words string
+	own         bool // an organisation replaced the built-in one
+}
 
 func read(name string, l cases.Language, own []Override) (source, error) {
 	name = path.Join(string(l), name)
 	for _, v := range slices.Backward(own) {
 		b, err := fs.ReadFile(v.Files, name)
 		if err == nil {
-			return source{v.called(name), string(b)}, nil
+			return source{v.called(name), string(b), true}, nil
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
 			return source{}, fmt.Errorf("%s: cannot be read: %w; let this program's user read it", v.called(name), err)
@@ -67,7 +72,7 @@ func read(name string, l cases.Language, own []Override) (source, error) {
 	if err != nil {
 		return source{}, fmt.Errorf("read text %s: %w", name, err)
 	}
-	return source{name, string(b)}, nil
+	return source{name, string(b), false}, nil
 }
 
 // parseText takes the first line for the subject, the rest for the body.
@@ -85,7 +90,7 @@ func parseText(f, shared source, tone cases.Tone) (text, error) {
 	if err != nil {
 		return text{}, textFault(f.name, err)
 	}
-	return text{f.name, subject, body}, nil
+	return text{f.name, cmp.Or(when(f.own, f.name), when(shared.own, shared.name), f.name), subject, body}, nil
 }
 
 var functions = template.FuncMap{

@@ -23,8 +23,13 @@ func (c checkCmd) Run(w *world) error {
 	for _, p := range cfg.Secrets() {
 		problems = append(problems, p.String())
 	}
-	if _, err := writerOf(cfg, "example", constantKeys()); err != nil {
+	writer, err := writerOf(cfg, "example", constantKeys())
+	if err != nil {
 		problems = append(problems, err.Error())
+	} else {
+		for _, line := range writer.Missing(cfg.Organisations, ownTexts(cfg)...) {
+			fmt.Fprintln(w.stderr, line)
+		}
 	}
 	if c.Online && len(problems) == 0 {
 		problems = c.try(w, cfg)

@@ -1,0 +1,124 @@
+package templates
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+
+	"complaintsd/cases"
+)
+
+// need is something that a letter has to say. One of the words is enough: a field, or a part of parts.txt in
+// quotes as the texts write it.
+type need struct {
+	words []string
+	what  string
+}
+
+// needs are what each letter is for (DESIGN sections 1 and 9). A text of one's own may say it in other words, so
+// what is missing is told and does not stop the program.
+var needs = map[cases.NoticeKind][]need{
+	cases.Receipt: {
+		{[]string{"Ref"}, "the reference"},
+		{[]string{"ConfirmBy"}, "by when the parent hears who handles the case"},
+	},
+	cases.Confirmation: {
+		{[]string{"Handler", "HandlerFirst"}, "who handles the case"},
+		{[]string{"Department"}, "that the department handles it while nobody else does"},
+		{[]string{"ProposeBy"}, "by when there is a proposal"},
+		{[]string{"AnswerBy"}, "by when there is a written answer"},
+	},
+	cases.Message:   {{[]string{"Text"}, "the words of the handler"}},
+	cases.Extension: {{[]string{"Text"}, "the reason"}, {[]string{"NewTarget"}, "the new date"}},
+	cases.Proposal:  {{[]string{"Text"}, "the proposal"}, {[]string{"AnswerBy"}, "by when there is a written answer"}},
+	cases.AskSatisfaction: {
+		{[]string{"Answer", "Answered", `"answers"`}, "how to answer"},
+	},
+	cases.SatisfactionReminder: {{[]string{"Answer", "Answered", `"answers"`}, "how to answer"}},
+	cases.Closing: {
+		{[]string{"Text"}, "the answer"},
+		{[]string{"Outcome"}, "the judgement"},
+		{[]string{"Reasons"}, "the reasons of the judgement"},
+		{[]string{"Measures"}, "the measures with their dates"},
+		{[]string{"Referrals", `"referral"`}, "where a parent can go who disagrees"},
+		{[]string{"DisputeBy", `"referral"`}, "until when the dispute can be brought"},
+	},
+	cases.ReferredLetter:   {{[]string{"ReferredTo"}, "to whom the case was passed on"}},
+	cases.NewCase:          {{[]string{"Assignees", `"assign"`}, "the buttons to assign somebody"}, {[]string{"Story", `"story"`}, "what the parent wrote"}},
+	cases.SeriousNotice:    {{[]string{"Assignees", `"assign"`}, "the buttons to assign somebody"}},
+	cases.ParentWrote:      {{[]string{"Story", `"story"`}, "what the parent wrote"}},
+	cases.Reminder:         {{[]string{"Todos"}, "what has to be done"}},
+	cases.TranscriptNotice: {{[]string{"Understood"}, "what was done"}, {[]string{"Outgoings"}, "which letters leave"}},
+	cases.RefusedNotice:    {{[]string{"Faults"}, "what was wrong"}},
+	cases.LetterFailed:     {{[]string{"Reason"}, "why it failed"}, {[]string{"PostLetter"}, "the letter to post"}},
+	cases.Alert:            {{[]string{"Reason"}, "what is the matter"}},
+	cases.Recovery:         {{[]string{"Reason"}, "what works again"}},
+}
+
+// Missing tells what the texts of organisations of their own do not say and the built-in ones do, a plain line each.
+func (w *Writer) Missing(orgs []*cases.Organisation, overrides ...Override) []string {
+	var found []string
+	for _, o := range orgs {
+		if len(ownFiles(o, overrides)) == 0 {
+			continue
+		}
+		for _, l := range []cases.Language{cases.Dutch, cases.English} {
+			own := w.sets[setKey{o.Prefix, l, tone(o)}]
+			for _, k := range cases.NoticeKinds() {
+				if t, ok := own[k]; ok {
+					found = append(found, t.missing(k)...)
+				}
+			}
+		}
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+func (t text) missing(k cases.NoticeKind) []string {
+	said := t.said()
+	var found []string
+	for _, n := range needs[k] {
+		if !slices.ContainsFunc(n.words, func(w string) bool { return said[w] }) {
+			found = append(found, fmt.Sprintf("%s: warning: does not say %s; add %s", t.source, n.what, suggested(n.words[len(n.words)-1])))
+		}
+	}
+	return found
+}
+
+// suggested is a word as a text writes it.
+func suggested(word string) string {
+	if word[0] == '"' {
+		return "{{template " + word + " .}}"
+	}
+	return "{{." + word + "}}"
+}
+
+var (
+	action    = regexp.MustCompile(`\{\{.*?\}\}`)
+	fieldWord = regexp.MustCompile(`\.([A-Z][A-Za-z]*)`)
+	partWord  = regexp.MustCompile(`\{\{template ("[a-z-]+")`)
+)
+
+// said are the fields of a text, and of the parts that it uses.
+func (t text) said() map[string]bool {
+	said := map[string]bool{}
+	todo := []string{t.subject.Root.String(), t.body.Root.String()}
+	for len(todo) > 0 {
+		source := todo[0]
+		todo = todo[1:]
+		for _, a := range action.FindAllString(source, -1) {
+			for _, m := range fieldWord.FindAllStringSubmatch(a, -1) {
+				said[m[1]] = true
+			}
+		}
+		for _, m := range partWord.FindAllStringSubmatch(source, -1) {
+			name := m[1][1 : len(m[1])-1]
+			if part := t.body.Lookup(name); part != nil && part.Tree != nil && !said["part "+name] {
+				said["part "+name] = true
+				todo = append(todo, part.Root.String())
+			}
+		}
+	}
+	return said
+}
