@@ -276,7 +276,7 @@ func TestBuiltInTextTakesThePlace(t *testing.T) {
 	}
 	s := Samples()[0]
 	s.Step.Case.Ref = "KLP-2026-0099"
-	if l := written(t, w, s); !strings.Contains(l.Text, "Het kenmerk is KLP-2026-0099.") || strings.Contains(l.Subject, "Eigen") {
+	if l := written(t, w, s); !strings.Contains(l.Text, "Het nummer is KLP-2026-0099.") || strings.Contains(l.Subject, "Eigen") {
 		t.Errorf("subject %q, text %q", l.Subject, l.Text)
 	}
 }

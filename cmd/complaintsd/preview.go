@@ -31,7 +31,7 @@ func (c previewCmd) Run(w *world) error {
 	if err := os.MkdirAll(c.Out, 0o755); err != nil {
 		return fmt.Errorf("make the folder for the letters: %w", err)
 	}
-	writer, err := templates.New("example", templates.SampleKeys(), cfg.Organisations, ownTexts(cfg)...)
+	writer, err := writerOf(cfg, "example", templates.SampleKeys())
 	if err != nil {
 		return err
 	}
