@@ -21,7 +21,51 @@ func (p *pass) readable(root *node) body {
 		b = p.body(root)
 		p.spares = false
 	}
-	return b
+	return p.withTNEF(b, root)
+}
+
+// withTNEF takes the body of a winmail.dat where there is no other text, or only a line that a mail system put there.
+// Otherwise the text beside it says the same: Outlook sends both.
+func (p *pass) withTNEF(b body, root *node) body {
+	n := tnefOf(root)
+	if n == nil {
+		return b
+	}
+	inner := p.joined(n)
+	ours, theirs := letters(b.text), letters(inner.text)
+	switch {
+	case len(theirs) == 0, strings.Contains(ours, theirs), len(ours) > len(theirs)/2:
+		return b
+	case len(ours) > 0 && !strings.Contains(theirs, ours):
+		return body{text: inner.text + "\n\n" + b.text}
+	}
+	return inner
+}
+
+// letters gives the letters and digits of a text.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// tnefOf finds the winmail.dat that has a body.
+func tnefOf(n *node) *node {
+	if n == nil || n.inner != nil && len(n.kids) == 0 {
+		return nil
+	}
+	if !n.multi() && len(n.kids) > 0 {
+		return n
+	}
+	for _, kid := range n.kids {
+		if found := tnefOf(kid); found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 // body picks and joins the readable parts under n.
@@ -98,7 +142,7 @@ func (p *pass) plain(n *node) string {
 	if strings.ContainsFunc(s, unreadable) {
 		p.defect("control-characters")
 	}
-	s = clean(s)
+	s = unarmour(clean(s))
 	if strings.EqualFold(n.params["format"], "flowed") {
 		s = unflow(s, strings.EqualFold(n.params["delsp"], "yes"))
 	}

@@ -8,7 +8,10 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-var utf16be = unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
+var (
+	utf16be = unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
+	utf16le = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+)
 
 // decoder turns the lines of a part into its bytes. Decoders are tolerant: damage costs the damaged
 // characters, not the rest.

@@ -43,13 +43,14 @@ func (p *pass) newLeaf(n *node, fields []Header, depth int) *leaf {
 	default:
 		l.keep = reports[n.kind]
 		l.file = p.newFile(name, n.kind, inline(n, disposition, fields))
-		n.report = l.keep
+		n.report, n.attached = l.keep, disposition == "attachment"
+		n.card = calendars[n.kind] || vcards[n.kind]
 		// A text with a name is a file, unless it turns out to be all the text there is.
 		n.spare = isText(n.kind) && disposition != "attachment"
 		l.inside = p.lookInside(n, name, depth)
 	}
 	l.dec = newDecoder(first(fields, "Content-Transfer-Encoding"), l.take, p.defect)
-	if _, ok := l.dec.(*base64Decoder); ok && p.lim.Hashed && !l.keep && !n.spare && l.inside == nil {
+	if _, ok := l.dec.(*base64Decoder); ok && p.lim.Hashed && !l.keep && !n.spare && !n.card && l.inside == nil {
 		l.dec = &base64Counter{take: l.count}
 	}
 	return l
@@ -88,6 +89,9 @@ func (p *pass) lookInside(n *node, name string, depth int) inside {
 	kind := n.kind
 	if vague[kind] {
 		kind = endings[endingOf(name)]
+		if strings.EqualFold(name, "winmail.dat") {
+			kind = "application/ms-tnef"
+		}
 	}
 	if !holds[kind] {
 		return nil
@@ -96,14 +100,18 @@ func (p *pass) lookInside(n *node, name string, depth int) inside {
 		p.defect("too-deep")
 		return nil
 	}
-	switch kind {
-	default:
-		return p.newEnclosed(n, depth+1)
+	switch {
+	case strings.HasSuffix(kind, "ms-tnef"):
+		return p.newTNEF(n, depth+1)
+	case strings.HasSuffix(kind, "pkcs7-mime"):
+		return p.newSealedPart(n, depth+1)
 	}
+	return p.newEnclosed(n, depth+1)
 }
 
 // holds are the types of files that are read further.
-var holds = set("message/rfc822", "message/global")
+var holds = set("message/rfc822", "message/global", "application/ms-tnef", "application/vnd.ms-tnef",
+	"application/pkcs7-mime", "application/x-pkcs7-mime")
 
 // enclosed is an attached message.
 type enclosed struct {
@@ -129,7 +137,7 @@ func (l *leaf) take(b []byte) {
 	if !l.within(int64(len(b))) {
 		return
 	}
-	if l.keep || l.node.spare {
+	if l.keep || l.node.spare || l.node.card {
 		l.takeText(b)
 	}
 	if l.file != nil {
@@ -164,12 +172,12 @@ func (l *leaf) takeText(b []byte) {
 	switch {
 	case l.node.report:
 		room = &l.pass.reportRoom
-	case l.node.spare:
+	case l.node.spare, l.node.card:
 		room = &l.pass.spareRoom
 	}
 	if len(b) > *room {
 		b = b[:*room]
-		if !l.node.spare {
+		if l.keep {
 			l.pass.defect("text-cut")
 		}
 	}

@@ -32,6 +32,10 @@ type Message struct {
 	// then, only because it is never empty. A command that needs words must refuse such a text.
 	NothingNew bool
 
+	// Sealed tells why the mail cannot be read here: it is encrypted (smime, pgp), or only the notice of a service that
+	// keeps the mail itself on a page of its own (microsoft, zivver, smartlockr, secure-mail). "" for any other mail.
+	Sealed string
+
 	Attachments []Attachment
 	Forward     *Forward // the mail inside a forwarded one
 	Bounce      *Bounce  // a non-delivery report

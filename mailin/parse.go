@@ -52,8 +52,9 @@ type pass struct {
 	room       int // bytes of text that may still be kept
 	reportRoom int
 	spareRoom  int
-	spares     bool // texts that are files count as text
-	inside     int  // attached messages that are open
+	spares     bool   // texts that are files count as text
+	inside     int    // attached messages that are open
+	sealed     string // why it cannot be read here
 	files      []Attachment
 	defects    map[string]bool
 }
@@ -144,6 +145,13 @@ func (p *pass) message(top *letter) Message {
 	m.Text, m.NothingNew = p.newText(body)
 	m.Attachments = p.files
 	p.classify(&m, top, body)
+	if more := p.contents(top.root, !said(strings.Split(body.text, "\n"))); more != "" {
+		if strings.TrimSpace(m.Full) == "" {
+			m.Text, m.NothingNew = more, true // it is there to be read, and is not what the sender says
+		}
+		m.Full = strings.TrimSpace(m.Full + "\n\n" + more)
+	}
+	m.Sealed = p.sealedBy(&m, top.root)
 	return m
 }
 

@@ -9,13 +9,16 @@ import (
 // node is a part of a message: a multipart with its parts, a readable text, an attached message, or
 // something else that only counts and hashes.
 type node struct {
-	kind   string // media type, lower case
-	params params
-	kids   []*node
-	text   []byte  // decoded bytes of a readable part or a report part
-	report bool    // text is of a report part, for the program and not for people
-	spare  bool    // text is of a file that may be the text of the message
-	inner  *letter // of message/rfc822
+	kind     string // media type, lower case
+	params   params
+	kids     []*node
+	text     []byte  // decoded bytes of a readable part or a report part
+	report   bool    // text is of a report part, for the program and not for people
+	card     bool    // text is of a calendar or an address card
+	attached bool    // it says that it stands beside the text
+	digest   bool    // it is a part of a digest
+	spare    bool    // text is of a file that may be the text of the message
+	inner    *letter // of message/rfc822
 }
 
 func (n *node) multi() bool { return strings.HasPrefix(n.kind, "multipart/") }
@@ -63,12 +66,13 @@ func (w *walker) begin(fields []Header) *node {
 func (w *walker) describe(fields []Header) *node {
 	field := first(fields, "Content-Type")
 	kind, ps, clean := parseMedia(field)
+	digest := len(w.open) > 0 && w.open[len(w.open)-1].digest
 	if !clean {
 		w.pass.defect("bad-parameters")
 	}
 	switch {
 	case strings.Contains(kind, "/") && !strings.HasSuffix(kind, "/"):
-	case len(w.open) > 0 && w.open[len(w.open)-1].digest && field == "":
+	case digest && field == "":
 		kind = "message/rfc822"
 	default:
 		if field != "" {
@@ -79,7 +83,7 @@ func (w *walker) describe(fields []Header) *node {
 			kind = "text/plain"
 		}
 	}
-	return &node{kind: kind, params: ps}
+	return &node{kind: kind, params: ps, digest: digest}
 }
 
 // line takes the next line of the body.

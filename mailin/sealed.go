@@ -1,0 +1,126 @@
+package mailin
+
+import (
+	"regexp"
+	"strings"
+)
+
+// The values of Message.Sealed: why a mail cannot be read here.
+const (
+	sealedSMIME      = "smime"
+	sealedPGP        = "pgp"
+	sealedMicrosoft  = "microsoft"
+	sealedZivver     = "zivver"
+	sealedSmartLockr = "smartlockr"
+	sealedOther      = "secure-mail"
+)
+
+// seal remembers that a part cannot be opened here. The first one says why.
+func (p *pass) seal(why string) {
+	if p.sealed == "" && p.inside == 0 {
+		p.sealed = why
+	}
+}
+
+// sealedBy tells whether the mail is encrypted, or only tells that there is a mail to be read elsewhere; "" when not.
+func (p *pass) sealedBy(m *Message, root *node) string {
+	if p.sealed == "" && root != nil {
+		p.sealedParts(root)
+	}
+	switch {
+	case p.sealed != "":
+	case inlinePGP.MatchString(m.Text):
+		p.sealed = sealedPGP
+	default:
+		p.sealed = secureNotice(m)
+	}
+	return p.sealed
+}
+
+func (p *pass) sealedParts(n *node) {
+	switch kind := n.kind; {
+	case kind == "multipart/encrypted", kind == "application/pgp-encrypted":
+		p.seal(sealedPGP)
+	case kind == "application/x-microsoft-rpmsg-message":
+		p.seal(sealedMicrosoft)
+	}
+	if n.inner == nil {
+		for _, kid := range n.kids {
+			p.sealedParts(kid)
+		}
+	}
+}
+
+// inlinePGP is the first line of an encrypted text (RFC 9580 6.2) in what the writer wrote.
+var inlinePGP = regexp.MustCompile(`(?m)^-----BEGIN PGP MESSAGE(?:, PART \d+/\d+)?-----$`)
+
+// secureMails are services that keep a mail on a page of their own and send a notice: by the domains of their pages,
+// which the notice links to, and by what they call themselves.
+var secureMails = []struct {
+	why   string
+	hosts *regexp.Regexp
+}{
+	{sealedZivver, regexp.MustCompile(`(?i)https?://[a-z0-9.-]*\bzivver\.(?:com|eu|nl)\b`)},
+	{sealedSmartLockr, regexp.MustCompile(`(?i)https?://[a-z0-9.-]*\bsmartlockr\.(?:eu|com|io|nl)\b`)},
+	{sealedMicrosoft, regexp.MustCompile(`(?i)https?://(?:outlook\.office(?:365)?\.com|[a-z0-9.-]*\bprotection\.outlook\.com)/[a-z0-9/_-]*encryption`)},
+	{sealedOther, regexp.MustCompile(`(?i)https?://[a-z0-9.-]*\b(?:zorgmail|secumailer|cryptshare|securemail\.kpn|zorgring|postex|berichtenbox|proton\.me/eo|mail\.proton\.me/eo|eo\.protonmail|mimecast-offshore|res\.cisco|messageportal|securemail|secure-?messag)[a-z0-9./_-]*`)},
+}
+
+// noticeWords say that a mail waits elsewhere.
+var noticeWords = regexp.MustCompile(`(?i)(?:beveiligd|versleuteld|vertrouwelijk|secure|encrypted|protected|verschlüsselte?|gesicherte?|sécurisé|chiffré)s? ` +
+	`(?:e-?mail|mail|bericht|message|nachricht|courriel)|(?:bericht|e-?mail|message) (?:veilig|beveiligd|versleuteld) (?:verzonden|verstuurd|gestuurd)|` +
+	`(?:lees|open|bekijk|read|view|öffnen|lire)[a-z]* (?:het |dit |jouw |uw |the |this |your )?(?:beveiligde? |versleutelde? |secure |encrypted |protected )?(?:bericht|message|mail|nachricht)`)
+
+// maxSealedNotice is the length up to which a mail may be only a notice. A mail that says more is read like any other.
+const maxSealedNotice = 4000
+
+// safeLink undoes what a mail system does to the links of others: they become a parameter of its own.
+var safeLink = strings.NewReplacer("%3A", ":", "%3a", ":", "%2F", "/", "%2f", "/")
+
+// secureNotice recognises the notice of a service for secure mail: words that say that a message waits, and a link to
+// the service's page, both in what is new in the mail. A mail that is only about such a service has no such link.
+func secureNotice(m *Message) string {
+	text := safeLink.Replace(m.Text)
+	if m.Forward != nil {
+		text += "\n" + safeLink.Replace(m.Forward.Body)
+	}
+	if len(text) > maxSealedNotice || !noticeWords.MatchString(text+"\n"+m.Subject) {
+		return ""
+	}
+	for _, s := range secureMails {
+		if s.hosts.MatchString(text) {
+			return s.why
+		}
+	}
+	for _, a := range m.Attachments { // the older form: the page is in a file
+		if name := strings.ToLower(a.Name); strings.HasPrefix(name, "message") && strings.HasSuffix(name, ".html") && a.Type == "text/html" {
+			return sealedMicrosoft
+		}
+	}
+	if domain := m.senderDomain(); domain != "" && strings.Contains(text, "https://") {
+		for _, s := range secureMails {
+			if s.hosts.MatchString("https://" + domain + "/") {
+				return s.why
+			}
+		}
+	}
+	return ""
+}
+
+func (m *Message) senderDomain() string {
+	if len(m.From) == 0 {
+		return ""
+	}
+	return domainOf(m.From[0].Addr)
+}
+
+// FromService tells that the mail was sent by the service for secure mail itself: who wrote it cannot be answered
+// there.
+func (m *Message) FromService() bool {
+	for _, s := range secureMails {
+		if m.Sealed == s.why && s.hosts.MatchString("https://"+m.senderDomain()+"/") {
+			return true
+		}
+	}
+	return false
+}
