@@ -90,8 +90,9 @@ func (t *turn) opener() string {
 	return ActorMail
 }
 
-// complainant is who wrote; a form says who, and whoever only passes something on is not the complainant. An
-// address to which no letter can be made out is left away, and the second value says so.
+// complainant is who wrote; a form says who, and whoever only passes something on is not the complainant. The
+// address of a service for secure mail is nobody's. An address to which no letter can be made out is left away, and the
+// second value says so.
 func (t *turn) complainant() (who Complainant, stray bool) {
 	m := t.e.Mail
 	switch {
@@ -100,6 +101,9 @@ func (t *turn) complainant() (who Complainant, stray bool) {
 	case m.Person != "" || m.Kind == KindForward || m.Kind == KindScan || m.Kind == KindCommand:
 	default:
 		who = Complainant{Name: m.FromName, Email: m.From}
+	}
+	if m.ByService && m.Form == nil {
+		who.Email = ""
 	}
 	if who.Email != "" && !Deliverable(who.Email) {
 		who.Email, stray = "", true

@@ -27,6 +27,8 @@ type Mail struct {
 	Dated     time.Time // its Date header, zero when absent or unreadable
 	Files     []File
 	Defects   []string
+	Sealed    Seal // why it cannot be read here, "" for any other mail
+	ByService bool // it was sent by a service for secure mail: its address is nobody's
 
 	Person   string     // id of the roster person it claims to come from, "" for none
 	Proof    ProofKind  // what it showed of that
@@ -42,6 +44,26 @@ type Mail struct {
 	FormLocation, FormKind string // proposed, not believed
 	Bounce                 *Bounce
 }
+
+// Seal is why a mail cannot be read here: it is encrypted, or it only tells that a service keeps a mail on a page of its
+// own.
+type Seal string
+
+// The seals. The last is a service that has no words of its own here.
+const (
+	SealedSMIME      Seal = "smime"
+	SealedPGP        Seal = "pgp"
+	SealedMicrosoft  Seal = "microsoft"
+	SealedZivver     Seal = "zivver"
+	SealedSmartLockr Seal = "smartlockr"
+	SealedOther      Seal = "secure-mail"
+)
+
+// Encrypted tells the mail that came itself, and cannot be opened, from the notice of a service.
+func (s Seal) Encrypted() bool { return s == SealedSMIME || s == SealedPGP }
+
+// Notice tells that the mail itself stands on the page of a service.
+func (s Seal) Notice() bool { return s != "" && !s.Encrypted() }
 
 // File is an attachment as it is listed.
 type File struct {

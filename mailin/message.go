@@ -1,6 +1,10 @@
 package mailin
 
-import "time"
+import (
+	"time"
+
+	"complaintsd/cases"
+)
 
 // Address is one mailbox of a header.
 type Address struct {
@@ -32,9 +36,9 @@ type Message struct {
 	// then, only because it is never empty. A command that needs words must refuse such a text.
 	NothingNew bool
 
-	// Sealed tells why the mail cannot be read here: it is encrypted (smime, pgp), or only the notice of a service that
-	// keeps the mail itself on a page of its own (microsoft, zivver, smartlockr, secure-mail). "" for any other mail.
-	Sealed string
+	// Sealed tells why the mail cannot be read here: it is encrypted, or only the notice of a service that keeps the mail
+	// itself on a page of its own. "" for any other mail.
+	Sealed cases.Seal
 
 	Attachments []Attachment
 	Forward     *Forward // the mail inside a forwarded one

@@ -4,6 +4,8 @@ import (
 	"io"
 	"sort"
 	"strings"
+
+	"complaintsd/cases"
 )
 
 // Parse reads a message. Any bytes give one: what was wrong with them is in its defects. The bytes are
@@ -52,9 +54,9 @@ type pass struct {
 	room       int // bytes of text that may still be kept
 	reportRoom int
 	spareRoom  int
-	spares     bool   // texts that are files count as text
-	inside     int    // attached messages that are open
-	sealed     string // why it cannot be read here
+	spares     bool       // texts that are files count as text
+	inside     int        // attached messages that are open
+	sealed     cases.Seal // why it cannot be read here
 	files      []Attachment
 	defects    map[string]bool
 }

@@ -3,34 +3,26 @@ package mailin
 import (
 	"regexp"
 	"strings"
-)
 
-// The values of Message.Sealed: why a mail cannot be read here.
-const (
-	sealedSMIME      = "smime"
-	sealedPGP        = "pgp"
-	sealedMicrosoft  = "microsoft"
-	sealedZivver     = "zivver"
-	sealedSmartLockr = "smartlockr"
-	sealedOther      = "secure-mail"
+	"complaintsd/cases"
 )
 
 // seal remembers that a part cannot be opened here. The first one says why.
-func (p *pass) seal(why string) {
+func (p *pass) seal(why cases.Seal) {
 	if p.sealed == "" && p.inside == 0 {
 		p.sealed = why
 	}
 }
 
 // sealedBy tells whether the mail is encrypted, or only tells that there is a mail to be read elsewhere; "" when not.
-func (p *pass) sealedBy(m *Message, root *node) string {
+func (p *pass) sealedBy(m *Message, root *node) cases.Seal {
 	if p.sealed == "" && root != nil {
 		p.sealedParts(root)
 	}
 	switch {
 	case p.sealed != "":
 	case inlinePGP.MatchString(m.Text):
-		p.sealed = sealedPGP
+		p.sealed = cases.SealedPGP
 	default:
 		p.sealed = secureNotice(m)
 	}
@@ -40,9 +32,9 @@ func (p *pass) sealedBy(m *Message, root *node) string {
 func (p *pass) sealedParts(n *node) {
 	switch kind := n.kind; {
 	case kind == "multipart/encrypted", kind == "application/pgp-encrypted":
-		p.seal(sealedPGP)
+		p.seal(cases.SealedPGP)
 	case kind == "application/x-microsoft-rpmsg-message":
-		p.seal(sealedMicrosoft)
+		p.seal(cases.SealedMicrosoft)
 	}
 	if n.inner == nil {
 		for _, kid := range n.kids {
@@ -57,13 +49,13 @@ var inlinePGP = regexp.MustCompile(`(?m)^-----BEGIN PGP MESSAGE(?:, PART \d+/\d+
 // secureMails are services that keep a mail on a page of their own and send a notice: by the domains of their pages,
 // which the notice links to, and by what they call themselves.
 var secureMails = []struct {
-	why   string
+	why   cases.Seal
 	hosts *regexp.Regexp
 }{
-	{sealedZivver, regexp.MustCompile(`(?i)https?://[a-z0-9.-]*\bzivver\.(?:com|eu|nl)\b`)},
-	{sealedSmartLockr, regexp.MustCompile(`(?i)https?://[a-z0-9.-]*\bsmartlockr\.(?:eu|com|io|nl)\b`)},
-	{sealedMicrosoft, regexp.MustCompile(`(?i)https?://(?:outlook\.office(?:365)?\.com|[a-z0-9.-]*\bprotection\.outlook\.com)/[a-z0-9/_-]*encryption`)},
-	{sealedOther, regexp.MustCompile(`(?i)https?://[a-z0-9.-]*\b(?:zorgmail|secumailer|cryptshare|securemail\.kpn|zorgring|postex|berichtenbox|proton\.me/eo|mail\.proton\.me/eo|eo\.protonmail|mimecast-offshore|res\.cisco|messageportal|securemail|secure-?messag)[a-z0-9./_-]*`)},
+	{cases.SealedZivver, regexp.MustCompile(`(?i)https?://[a-z0-9.-]*\bzivver\.(?:com|eu|nl)\b`)},
+	{cases.SealedSmartLockr, regexp.MustCompile(`(?i)https?://[a-z0-9.-]*\bsmartlockr\.(?:eu|com|io|nl)\b`)},
+	{cases.SealedMicrosoft, regexp.MustCompile(`(?i)https?://(?:outlook\.office(?:365)?\.com|[a-z0-9.-]*\bprotection\.outlook\.com)/[a-z0-9/_-]*encryption`)},
+	{cases.SealedOther, regexp.MustCompile(`(?i)https?://[a-z0-9.-]*\b(?:zorgmail|secumailer|cryptshare|securemail\.kpn|zorgring|postex|berichtenbox|proton\.me/eo|mail\.proton\.me/eo|eo\.protonmail|mimecast-offshore|res\.cisco|messageportal|securemail|secure-?messag)[a-z0-9./_-]*`)},
 }
 
 // noticeWords say that a mail waits elsewhere.
@@ -79,7 +71,7 @@ var safeLink = strings.NewReplacer("%3A", ":", "%3a", ":", "%2F", "/", "%2f", "/
 
 // secureNotice recognises the notice of a service for secure mail: words that say that a message waits, and a link to
 // the service's page, both in what is new in the mail. A mail that is only about such a service has no such link.
-func secureNotice(m *Message) string {
+func secureNotice(m *Message) cases.Seal {
 	text := safeLink.Replace(m.Text)
 	if m.Forward != nil {
 		text += "\n" + safeLink.Replace(m.Forward.Body)
@@ -94,7 +86,7 @@ func secureNotice(m *Message) string {
 	}
 	for _, a := range m.Attachments { // the older form: the page is in a file
 		if name := strings.ToLower(a.Name); strings.HasPrefix(name, "message") && strings.HasSuffix(name, ".html") && a.Type == "text/html" {
-			return sealedMicrosoft
+			return cases.SealedMicrosoft
 		}
 	}
 	if domain := m.senderDomain(); domain != "" && strings.Contains(text, "https://") {
@@ -114,13 +106,27 @@ func (m *Message) senderDomain() string {
 	return domainOf(m.From[0].Addr)
 }
 
-// FromService tells that the mail was sent by the service for secure mail itself: who wrote it cannot be answered
-// there.
-func (m *Message) FromService() bool {
+// byService tells that a notice came from the service itself, or from a machine: whoever wrote the mail does not read
+// what is sent there.
+func (m *Message) byService() bool {
+	if !m.Sealed.Notice() {
+		return false
+	}
 	for _, s := range secureMails {
 		if m.Sealed == s.why && s.hosts.MatchString("https://"+m.senderDomain()+"/") {
 			return true
 		}
 	}
-	return false
+	return m.Auto != ""
+}
+
+// sealWords go with the reason why a mail is what it is.
+func sealWords(s cases.Seal) string {
+	switch {
+	case s.Encrypted():
+		return "; de mail is versleuteld en kan hier niet worden gelezen"
+	case s.Notice():
+		return "; de mail zelf staat op de pagina van een dienst voor beveiligde mail"
+	}
+	return ""
 }

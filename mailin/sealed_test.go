@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"complaintsd/cases"
 )
 
 // der makes an element of BER; with more than one content it is a constructed one of unknown length.
@@ -60,7 +62,7 @@ func TestSignedContentComesOut(t *testing.T) {
 
 // These were written by OpenSSL.
 func TestSMIMEOfOthers(t *testing.T) {
-	for name, sealed := range map[string]string{"signed": "", "signed-in-pieces": "", "encrypted": sealedSMIME} {
+	for name, sealed := range map[string]cases.Seal{"signed": "", "signed-in-pieces": "", "encrypted": cases.SealedSMIME} {
 		b, err := os.ReadFile(filepath.Join("testdata", "smime", name+".eml"))
 		if err != nil {
 			t.Fatal(err)
@@ -110,11 +112,11 @@ func TestPGP(t *testing.T) {
 	}
 	m = read(crlfMail("From: a@x.example\nContent-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=x",
 		"--x\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--x\nContent-Type: application/octet-stream; name=encrypted.asc\n\n-----BEGIN PGP MESSAGE-----\n--x--"))
-	if m.Sealed != sealedPGP || len(m.Attachments) != 2 {
+	if m.Sealed != cases.SealedPGP || len(m.Attachments) != 2 {
 		t.Errorf("encrypted: %q %v", m.Sealed, m.Attachments)
 	}
 	m = read("From: a@x.example\n\nHoi,\n\n-----BEGIN PGP MESSAGE-----\n\nhQE=\n-----END PGP MESSAGE-----\n")
-	if m.Sealed != sealedPGP {
+	if m.Sealed != cases.SealedPGP {
 		t.Errorf("encrypted within the text: %q", m.Sealed)
 	}
 	m = read("From: a@x.example\n\nIk kreeg dit:\n\nOp 3 maart 2025 om 10:15 schreef b@x.example:\n> -----BEGIN PGP MESSAGE-----\n> hQE=\n")
@@ -124,14 +126,17 @@ func TestPGP(t *testing.T) {
 }
 
 func TestSecureMailNotices(t *testing.T) {
-	for _, c := range []struct{ name, from, subject, body, want string }{
-		{"zivver", "noreply@zivver.com", "Beveiligd bericht van Sanne Vermeer", "Je hebt een beveiligd bericht ontvangen van Sanne Vermeer.\n\nBekijk bericht <https://app.zivver.com/message/3f9>\n", sealedZivver},
-		{"zivver from the sender", "ouder@school.example", "Verslag", "Ik heb je een beveiligde e-mail gestuurd.\nOpen bericht: https://m.zivver.eu/abc", sealedZivver},
-		{"zivver in a safe link", "ouder@school.example", "Verslag", "Je hebt een beveiligd bericht ontvangen.\nhttps://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fapp.zivver.com%2Fx&data=1", sealedZivver},
-		{"smartlockr", "noreply@smartlockr.eu", "Nieuw bericht", "U heeft een beveiligd bericht ontvangen via SmartLockr.\nhttps://portal.smartlockr.eu/m/1", sealedSmartLockr},
-		{"microsoft", "ouder@school.example", "Verslag", "Sanne (ouder@school.example) has sent you a protected message.\n\nRead the message <https://outlook.office365.com/Encryption/retrieve.ashx?recipientemailaddress=x>\n", sealedMicrosoft},
-		{"microsoft in Dutch", "ouder@school.example", "Verslag", "Sanne heeft u een beveiligd bericht gestuurd.\n\nHet bericht lezen <https://outlook.office365.com/Encryption/retrieve.ashx?x>\n", sealedMicrosoft},
-		{"other", "no-reply@zorgmail.example", "Bericht", "Er staat een beveiligd bericht voor u klaar: https://secure.zorgmail.nl/x", sealedOther},
+	for _, c := range []struct {
+		name, from, subject, body string
+		want                      cases.Seal
+	}{
+		{"zivver", "noreply@zivver.com", "Beveiligd bericht van Sanne Vermeer", "Je hebt een beveiligd bericht ontvangen van Sanne Vermeer.\n\nBekijk bericht <https://app.zivver.com/message/3f9>\n", cases.SealedZivver},
+		{"zivver from the sender", "ouder@school.example", "Verslag", "Ik heb je een beveiligde e-mail gestuurd.\nOpen bericht: https://m.zivver.eu/abc", cases.SealedZivver},
+		{"zivver in a safe link", "ouder@school.example", "Verslag", "Je hebt een beveiligd bericht ontvangen.\nhttps://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fapp.zivver.com%2Fx&data=1", cases.SealedZivver},
+		{"smartlockr", "noreply@smartlockr.eu", "Nieuw bericht", "U heeft een beveiligd bericht ontvangen via SmartLockr.\nhttps://portal.smartlockr.eu/m/1", cases.SealedSmartLockr},
+		{"microsoft", "ouder@school.example", "Verslag", "Sanne (ouder@school.example) has sent you a protected message.\n\nRead the message <https://outlook.office365.com/Encryption/retrieve.ashx?recipientemailaddress=x>\n", cases.SealedMicrosoft},
+		{"microsoft in Dutch", "ouder@school.example", "Verslag", "Sanne heeft u een beveiligd bericht gestuurd.\n\nHet bericht lezen <https://outlook.office365.com/Encryption/retrieve.ashx?x>\n", cases.SealedMicrosoft},
+		{"other", "no-reply@zorgmail.example", "Bericht", "Er staat een beveiligd bericht voor u klaar: https://secure.zorgmail.nl/x", cases.SealedOther},
 
 		{"a parent about it", "ouder@post.example", "Klacht", "Ik kreeg van jullie een beveiligd bericht via Zivver en kan het niet openen.", ""},
 		{"a link alone", "ouder@post.example", "Klacht", "Zie https://www.zivver.com/ voor hoe het wel moet.", ""},
@@ -142,13 +147,13 @@ func TestSecureMailNotices(t *testing.T) {
 		if m.Sealed != c.want {
 			t.Errorf("%s: %q, want %q", c.name, m.Sealed, c.want)
 		}
-		if service := c.want != "" && strings.Contains(c.from, "no"); c.name == "zivver" && m.FromService() != service {
-			t.Errorf("%s: from the service %v", c.name, m.FromService())
+		if service := c.want != "" && strings.Contains(c.from, "no"); c.name == "zivver" && m.byService() != service {
+			t.Errorf("%s: from the service %v", c.name, m.byService())
 		}
 	}
 	m := read(crlfMail("From: a@x.example\nSubject: Verslag\nContent-Type: multipart/mixed; boundary=x",
 		"--x\n\nJe ontving een beveiligd bericht.\n--x\nContent-Type: application/x-microsoft-rpmsg-message; name=message_v2.rpmsg\n\nx\n--x--"))
-	if m.Sealed != sealedMicrosoft {
+	if m.Sealed != cases.SealedMicrosoft {
 		t.Errorf("rpmsg: %q", m.Sealed)
 	}
 }

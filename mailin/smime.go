@@ -1,5 +1,7 @@
 package mailin
 
+import "complaintsd/cases"
+
 // sealedPart is an S/MIME part: what is signed comes out and is read like any other part; what is encrypted is
 // recognised (RFC 8551).
 type sealedPart struct {
@@ -25,7 +27,7 @@ func (s *sealedPart) close() bool {
 		return true
 	}
 	if s.kind != cmsSigned { // encrypted, broken, or of a kind that we do not know; signed without content is certificates
-		s.pass.seal(sealedSMIME)
+		s.pass.seal(cases.SealedSMIME)
 	}
 	return false
 }

@@ -89,7 +89,7 @@ func (t *triage) automatic() (cases.MailKind, string) {
 		return "", ""
 	}
 	kind := cases.MailKind(t.m.AutoKind)
-	if kind == cases.KindList && t.ownList() {
+	if t.m.Sealed.Notice() || kind == cases.KindList && t.ownList() { // a machine tells of what a person wrote
 		return "", ""
 	}
 	if automaticReasons[kind] == "" {
@@ -254,7 +254,8 @@ func (t *triage) first() (cases.MailKind, string) {
 // event fills in everything that does not depend on the kind.
 func (t *triage) event(kind cases.MailKind, reason string) cases.Event {
 	m := &t.mail
-	m.ID, m.MessageID, m.Kind, m.Reason = t.m.SHA256, t.m.MessageID, kind, reason
+	m.ID, m.MessageID, m.Kind, m.Reason = t.m.SHA256, t.m.MessageID, kind, reason+sealWords(t.m.Sealed)
+	m.Sealed, m.ByService = t.m.Sealed, t.m.byService()
 	m.From = t.m.sender()
 	if len(t.m.From) > 0 {
 		m.From, m.FromName = strings.ToLower(t.m.From[0].Addr), t.m.From[0].Name

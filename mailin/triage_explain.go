@@ -28,7 +28,7 @@ func (m Message) Explain(o *cases.Organisation) (kind, reason string, ref cases.
 	if f, ok := formOf(o, m.sender()); ok && k == cases.KindForm {
 		form = readForm(m.Full, f.Labels)
 	}
-	return string(k), reason, ref, append([]cases.Command{}, tags.Commands...), t.v.Proof, form
+	return string(k), reason + sealWords(m.Sealed), ref, append([]cases.Command{}, tags.Commands...), t.v.Proof, form
 }
 
 // explain sorts by what the mail shows of itself.

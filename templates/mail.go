@@ -119,6 +119,7 @@ var remarks = []func(*page, *cases.Mail) string{
 		}
 		return "In het formulier staat als soort: " + p.proposedKind(m.FormKind) + "."
 	},
+	func(_ *page, m *cases.Mail) string { return sealed[m.Sealed] },
 	func(_ *page, m *cases.Mail) string {
 		return when(m.DMARCBad, "Niet zeker is dat de afzender echt is. De ouder kreeg daarom geen automatisch antwoord.")
 	},
