@@ -41,14 +41,14 @@ var fixed = map[uint16]int{
 	0x00: 0, 0x01: 0, 0x02: 4, 0x03: 4, 0x04: 4, 0x05: 8, 0x06: 8, 0x07: 8, 0x0A: 4, 0x0B: 4, 0x14: 8, 0x40: 8, 0x48: 16,
 }
 
-// property is one property with its first value.
-type property struct {
+// mapiProp is one property with its first value.
+type mapiProp struct {
 	id, kind uint16
 	value    []byte
 }
 
 // text gives a value that is a string.
-func (p property) text(page string) string {
+func (p mapiProp) text(page string) string {
 	switch p.kind {
 	case typeUnicode:
 		b, _ := utf16le.NewDecoder().Bytes(p.value[:len(p.value)&^1])
@@ -60,7 +60,7 @@ func (p property) text(page string) string {
 	return ""
 }
 
-func (p property) number() int {
+func (p mapiProp) number() int {
 	if len(p.value) < 4 {
 		return 0
 	}
@@ -68,9 +68,9 @@ func (p property) number() int {
 }
 
 // readProps reads a list of properties (MS-OXTNEF 2.1.3.4). What breaks off ends the list.
-func readProps(b []byte) []property {
+func readProps(b []byte) []mapiProp {
 	r := propReader{b: b}
-	var list []property
+	var list []mapiProp
 	for range min(r.uint32(), maxProps) {
 		kind, id := r.uint16(), r.uint16()
 		if id >= namedFrom {
@@ -80,7 +80,7 @@ func readProps(b []byte) []property {
 		if r.short {
 			break
 		}
-		list = append(list, property{id, kind &^ manyValues, value})
+		list = append(list, mapiProp{id, kind &^ manyValues, value})
 	}
 	return list
 }

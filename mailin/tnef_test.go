@@ -34,7 +34,7 @@ func tnefOfAttributes(list ...[]byte) []byte {
 }
 
 // props makes a list of properties of: id and kind, and the value.
-func props(list ...property) []byte {
+func props(list ...mapiProp) []byte {
 	b := binary.LittleEndian.AppendUint32(nil, uint32(len(list)))
 	for _, p := range list {
 		b = binary.LittleEndian.AppendUint16(b, p.kind)
@@ -57,16 +57,16 @@ func props(list ...property) []byte {
 	return b
 }
 
-func longProp(id uint16, n uint32) property {
-	return property{id, 0x03, binary.LittleEndian.AppendUint32(nil, n)}
+func longProp(id uint16, n uint32) mapiProp {
+	return mapiProp{id, 0x03, binary.LittleEndian.AppendUint32(nil, n)}
 }
 
-func wide(id uint16, s string) property {
+func wide(id uint16, s string) mapiProp {
 	var b []byte
 	for _, u := range utf16.Encode([]rune(s + "\x00")) {
 		b = binary.LittleEndian.AppendUint16(b, u)
 	}
-	return property{id, typeUnicode, b}
+	return mapiProp{id, typeUnicode, b}
 }
 
 // packRTF makes compressed RTF without any reference: each byte stands for itself.
@@ -168,18 +168,18 @@ func TestTNEF(t *testing.T) {
 		attribute(2, attFileStart, make([]byte, 14)),
 		attribute(2, attFileTitle, []byte("BRIEF~1.PDF\x00")),
 		attribute(2, attFileData, []byte(pdf)),
-		attribute(2, attFileProps, props(wide(propLongName, "brief één.pdf"), property{0x8001, 0x03, []byte{1, 0, 0, 0}}, wide(propMIMEType, "application/pdf"))),
+		attribute(2, attFileProps, props(wide(propLongName, "brief één.pdf"), mapiProp{0x8001, 0x03, []byte{1, 0, 0, 0}}, wide(propMIMEType, "application/pdf"))),
 		attribute(2, attFileStart, make([]byte, 14)),
 		attribute(2, attFileTitle, []byte("..\\..\\foto.jpg\x00")),
 		attribute(2, attFileData, []byte("\xff\xd8\xff\xe0")),
 	}
 	for name, body := range map[string][]byte{
-		"html":           attribute(1, attProps, props(property{propHTML, typeBinary, []byte(html)}, longProp(propCodePage, 65001))),
+		"html":           attribute(1, attProps, props(mapiProp{propHTML, typeBinary, []byte(html)}, longProp(propCodePage, 65001))),
 		"text":           attribute(1, attProps, props(wide(propBody, plain))),
 		"text of old":    attribute(1, attBody, []byte("Het hek stond open.\r\n\r\nGroet, Zo\xeb\x00")),
-		"rtf":            attribute(1, attProps, props(property{propRTF, typeBinary, packRTF(`{\rtf1\ansi\ansicpg1252 Het hek stond open.\par\par Groet, Zo\'eb}`)})),
-		"html in rtf":    attribute(1, attProps, props(property{propRTF, typeBinary, packRTF(`{\rtf1\ansi\ansicpg1252\fromhtml1 {\*\htmltag64 <p>}Het hek stond open.{\*\htmltag72 </p>}\par{\*\htmltag64 <p>}Groet, Zo\'eb}`)})),
-		"named property": attribute(1, attProps, props(wide(0x8005, "iets"), property{0x8002, 0x0B, []byte{1, 0, 0, 0}}, wide(propBody, plain))),
+		"rtf":            attribute(1, attProps, props(mapiProp{propRTF, typeBinary, packRTF(`{\rtf1\ansi\ansicpg1252 Het hek stond open.\par\par Groet, Zo\'eb}`)})),
+		"html in rtf":    attribute(1, attProps, props(mapiProp{propRTF, typeBinary, packRTF(`{\rtf1\ansi\ansicpg1252\fromhtml1 {\*\htmltag64 <p>}Het hek stond open.{\*\htmltag72 </p>}\par{\*\htmltag64 <p>}Groet, Zo\'eb}`)})),
+		"named property": attribute(1, attProps, props(wide(0x8005, "iets"), mapiProp{0x8002, 0x0B, []byte{1, 0, 0, 0}}, wide(propBody, plain))),
 	} {
 		raw := tnefOfAttributes(append([][]byte{page, body}, files...)...)
 		m := read(winmail(raw, ""))
@@ -205,12 +205,12 @@ func TestTNEF(t *testing.T) {
 func TestTNEFMessageWithin(t *testing.T) {
 	inner := tnefOfAttributes(attribute(1, attProps, props(
 		wide(propSubject, "Klacht over het hek"), wide(propSenderName, "Sanne Vermeer"), wide(propSenderSMTP, "Sanne@post.example"),
-		property{propSent, 0x40, binary.LittleEndian.AppendUint64(nil, 133856397000000000)}, wide(propBody, "Het hek stond open."))))
+		mapiProp{propSent, 0x40, binary.LittleEndian.AppendUint64(nil, 133856397000000000)}, wide(propBody, "Het hek stond open."))))
 	raw := tnefOfAttributes(
 		attribute(1, attProps, props(wide(propBody, " "))),
 		attribute(2, attFileStart, make([]byte, 14)),
 		attribute(2, attFileProps, props(wide(propDisplayName, "Klacht over het hek"), longProp(propMethod, embedded),
-			property{propData, typeObject, append(make([]byte, 16), inner...)})),
+			mapiProp{propData, typeObject, append(make([]byte, 16), inner...)})),
 	)
 	m := read(strings.Replace(winmail(raw, ""), "Subject: Hek", "Subject: FW: Klacht", 1))
 	want := &Forward{From: "sanne@post.example", FromName: "Sanne Vermeer", Date: "2025-03-05T09:15:00Z", Subject: "Klacht over het hek", Body: "Het hek stond open."}

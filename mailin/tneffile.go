@@ -73,7 +73,7 @@ func (t *tnef) message(b []byte) {
 }
 
 // headers makes the fields of a message within a message.
-func (t *tnef) headers(list []property) (fields []Header) {
+func (t *tnef) headers(list []mapiProp) (fields []Header) {
 	name, address := "", ""
 	for _, p := range list {
 		switch p.id {
