@@ -36,6 +36,7 @@ var arrivals = map[MailKind]func(*Organisation, *Book, Event) Decision{
 }
 
 func applyMail(o *Organisation, b *Book, e Event) Decision {
+	e = e.led(*b)
 	if apply := arrivals[e.Mail.Kind]; apply != nil {
 		return apply(o, b, e)
 	}

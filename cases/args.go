@@ -27,6 +27,7 @@ const (
 	ArgChoice ArgType = "choice" // one of a few words
 	ArgFlag   ArgType = "flag"   // a word that stands there or not, in any place
 	ArgNumber ArgType = "number"
+	ArgRef    ArgType = "ref"
 	ArgText   ArgType = "text"
 )
 
@@ -38,6 +39,7 @@ var (
 	aPast   = Arg{Name: "DATUM", Type: ArgPast}
 	aPerson = Arg{Name: "PERSOON", Type: ArgPerson}
 	aPlace  = Arg{Name: "LOCATIE", Type: ArgPlace}
+	aRef    = Arg{Name: "KENMERK", Type: ArgRef}
 	aNumber = Arg{Name: "NUMMER", Type: ArgNumber}
 
 	answers = []Choice{{"ja", "yes"}, {"deels", "partly"}, {"nee", "no"}}
@@ -106,6 +108,7 @@ type Given struct {
 	Choice []string // in the order of the row
 	Flags  []string
 	Number int64
+	Ref    Ref
 	Text   string
 	Raw    string // the arguments as they were written
 }
@@ -120,6 +123,7 @@ var readers = map[ArgType]reader{
 	ArgPlace:  readPlace,
 	ArgChoice: readChoice,
 	ArgNumber: readNumber,
+	ArgRef:    readRef,
 	ArgText:   readText,
 }
 
@@ -226,6 +230,19 @@ func readNumber(_ *turn, _ Arg, words []string, g *Given) ([]string, *Refusal) {
 	}
 	g.Number = n
 	return words[1:], nil
+}
+
+// readRef takes a reference of the organisation. One that may be left out leaves other words to the next argument.
+func readRef(t *turn, a Arg, words []string, g *Given) ([]string, *Refusal) {
+	ref, ok := ParseRef(words[0])
+	if prefix, _, _ := ref.Split(); ok && prefix == t.o.Prefix {
+		g.Ref = ref
+		return words[1:], nil
+	}
+	if a.Optional {
+		return words, nil
+	}
+	return nil, &Refusal{Code: RefuseArgument, Arg: words[0]}
 }
 
 // mostText is how long free words may be: they stand in the history.

@@ -148,6 +148,9 @@ type Case struct {
 	Judgement  Judgement    `json:"judgement"`
 	Satisfied  Satisfaction `json:"satisfied"`
 
+	Into   Ref   `json:"into,omitempty"`   // merged: the case in which it goes on
+	Joined []Ref `json:"joined,omitempty"` // the cases that were merged into this one
+
 	Dormant  bool     `json:"dormant,omitempty"`  // imported: no letters and no duties until staff touch it
 	Forged   bool     `json:"forged,omitempty"`   // the sender of the first mail failed DMARC: no letter without a person
 	Imported bool     `json:"imported,omitempty"` // from an archive: no letter by date

@@ -41,7 +41,7 @@ func applyCommand(o *Organisation, b *Book, e Event) Decision {
 		t.actor = p
 	}
 	t.conclude(results, applied, known)
-	return Decision{Mail: outcome(e, t.c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
+	return Decision{Mail: outcome(e, t.voice().c.Ref, e.Mail.Reason), Steps: t.steps()}
 }
 
 func isNew(commands []Command) bool {
@@ -66,7 +66,11 @@ func (t *turn) run(known bool) []Result {
 	for _, cmd := range t.e.Mail.Commands {
 		before := len(t.entries)
 		refusal := t.one(cmd, known)
-		results = append(results, Result{Command: cmd, Refusal: refusal, Entries: slices.Clone(t.entries[before:])})
+		entries := slices.Clone(t.entries[before:])
+		if t.also != nil {
+			entries = append(entries, t.also.entries...)
+		}
+		results = append(results, Result{Command: cmd, Refusal: refusal, Entries: entries})
 	}
 	for _, bracket := range t.e.Mail.Unknown {
 		results = append(results, Result{
@@ -117,8 +121,9 @@ var (
 		NeedOpen:  func(t *turn) bool { return t.c.State.Open() },
 		NeedEnded: func(t *turn) bool { return !t.c.State.Open() },
 		NeedText:  func(t *turn) bool { return t.e.Mail.Text != "" },
+		NeedAlone: func(t *turn) bool { return len(t.e.Mail.Commands)+len(t.e.Mail.Unknown) == 1 },
 	}
-	unmet = map[Need]RefusalCode{NeedOpen: RefuseState, NeedEnded: RefuseState, NeedText: RefuseEmptyText}
+	unmet = map[Need]RefusalCode{NeedOpen: RefuseState, NeedEnded: RefuseState, NeedText: RefuseEmptyText, NeedAlone: RefuseNotAlone}
 )
 
 // mayDecide: of a serious complaint the director decides who handles it; the registrar does when it is about
@@ -152,7 +157,15 @@ func (t *turn) conclude(results []Result, applied, known bool) {
 	if !applied {
 		kind = RefusedNotice
 	}
-	t.tellActor(Notice{Kind: kind, Transcript: tr})
+	t.voice().tellActor(Notice{Kind: kind, Transcript: tr})
+}
+
+// voice is the turn of the case that goes on: of a merged one the other.
+func (t *turn) voice() *turn {
+	if t.also != nil && t.c.State == Merged {
+		return t.also
+	}
+	return t
 }
 
 // tellActor answers the person who wrote, at the address of the roster, and thus without regard to who else

@@ -15,7 +15,7 @@ func (d Duty) Key() string {
 // Duties lists what has still to be done for a case, in the order of time: reminders and the letters that
 // leave by date. They follow from the case alone, so a fact that was done in time takes its duties away.
 func (o *Organisation) Duties(c Case) []Duty {
-	if c.Dormant || c.Ref == "" {
+	if c.Dormant || c.Ref == "" || c.State == Merged {
 		return nil
 	}
 	var all []Duty

@@ -194,12 +194,17 @@ func done(t *turn, g Given) *Refusal {
 
 func satisfaction(t *turn, g Given) *Refusal {
 	t.did(EntrySatisfied, satisfied(g))
-	for _, l := range sortedKeys(t.c.Queued) { // a question on paper that nobody has to post any more
-		if q := t.c.Queued[l]; q.Paper && (q.Kind == AskSatisfaction || q.Kind == SatisfactionReminder) {
+	t.dropPaper([]NoticeKind{AskSatisfaction, SatisfactionReminder})
+	return nil
+}
+
+// dropPaper takes letters on paper back that nobody has to post any more: those of the kinds, or all of them.
+func (t *turn) dropPaper(kinds []NoticeKind) {
+	for _, l := range sortedKeys(t.c.Queued) {
+		if q := t.c.Queued[l]; q.Paper && (kinds == nil || slices.Contains(kinds, q.Kind)) {
 			t.did(EntrySettled, Facts{Letter: l, Notice: q.Kind, Value: string(Cancelled), Date: t.today()})
 		}
 	}
-	return nil
 }
 
 // satisfied takes one answer for both questions, or two: solution, then process.
@@ -208,12 +213,16 @@ func satisfied(g Given) Facts {
 }
 
 func restrict(t *turn, g Given) *Refusal {
-	p := g.Person
-	if t.c.Handler == p.ID {
+	t.conceal(g.Person.ID)
+	return nil
+}
+
+// conceal keeps the case from a person.
+func (t *turn) conceal(id string) {
+	if t.c.Handler == id {
 		t.takeBack(Confirmation) // it names a handler who is none any more
 	}
-	t.did(EntryRestricted, Facts{Person: p.ID})
-	return nil
+	t.did(EntryRestricted, Facts{Person: id})
 }
 
 // posted keeps the promises of the letters that had to go by post: their date is the day of posting.

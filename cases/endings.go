@@ -45,7 +45,10 @@ func (t *turn) missing() []string {
 }
 
 // reopen starts the case again. The dates stay those of the first receipt: the parent has waited long enough.
-func reopen(t *turn, _ Given) *Refusal {
+func reopen(t *turn, g Given) *Refusal {
+	if term := t.o.Terms.Reopen; term != (Span{}) && t.today().After(term.From(t.c.ClosedOn)) {
+		return &Refusal{Code: RefuseLate, Arg: g.Word}
+	}
 	told := !t.takeBack(Closing, WithdrawnLetter, ReferredLetter)
 	t.did(EntryReopened, Facts{Date: t.today()})
 	if p, ok := t.o.Person(t.c.Handler); ok && p.ID != t.actor.ID {

@@ -81,6 +81,10 @@ const (
 	EntryQueued       EntryKind = "queued"  // Letter, Notice, Promise: a letter was decided
 	EntrySettled      EntryKind = "settled" // Letter, Value = accepted, refused, uncertain, cancelled, bounced
 	EntryHint         EntryKind = "hint"    // something a person must look at
+	EntryMerged       EntryKind = "merged"  // Value = the case in which this one goes on; Person handled it
+	EntryJoined       EntryKind = "joined"  // Value = the case that was merged into this one; Mail opened it
+	EntryParted       EntryKind = "parted"  // Value = the merged case that is one of its own again
+	EntrySplit        EntryKind = "split"   // Value = the case that came of this one, or, with Yes, from which this one came
 )
 
 // Level of a command (DESIGN section 7): 0 nothing, 1 notes and fields, 2 letters and closing, 3 dossier.

@@ -93,7 +93,7 @@ func (w *world) apply(e Event) Decision {
 		w.history[s.Case.Ref] = append(w.history[s.Case.Ref], s.Entries...)
 		w.letters = append(w.letters, s.Notices...)
 		for _, n := range s.Notices {
-			w.next.NextLetter, w.next.NextToken = n.Letter+1, w.next.NextToken+uint32(len(n.Tokens()))
+			w.next.NextLetter, w.next.NextToken = max(w.next.NextLetter, n.Letter+1), w.next.NextToken+uint32(len(n.Tokens()))
 		}
 	}
 	return d

@@ -109,7 +109,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 	EntrySilent:    func(c *Case, _ Entry) { c.Satisfied.Silent = true },
 	EntryClosed:    func(c *Case, e Entry) { c.State, c.ClosedOn = Closed, e.Facts.Date },
 	EntryReopened: func(c *Case, e Entry) {
-		c.State, c.ClosedOn, c.Judgement = New, Date{}, Judgement{}
+		c.State, c.ClosedOn, c.Judgement, c.Into = New, Date{}, Judgement{}, ""
 		c.Kept.Statutory = Date{}
 		c.Satisfied, c.Offer = Satisfaction{}, Date{} // what the parent said of it was not the end
 		foldDue(c, e)
@@ -142,6 +142,14 @@ var folds = map[EntryKind]func(*Case, Entry){
 		c.HandledByDep = c.HandledByDep || e.Facts.Notice == Confirmation && c.Handler == ""
 	},
 	EntrySettled: foldSettled,
+	EntryMerged:  func(c *Case, e Entry) { c.State, c.ClosedOn, c.Into = Merged, e.Facts.Date, Ref(e.Facts.Value) },
+	EntryJoined:  func(c *Case, e Entry) { c.Joined = append(slices.Clone(c.Joined), Ref(e.Facts.Value)) },
+	EntryParted: func(c *Case, e Entry) {
+		c.Joined = slices.DeleteFunc(slices.Clone(c.Joined), func(r Ref) bool { return r == Ref(e.Facts.Value) })
+		if len(c.Joined) == 0 {
+			c.Joined = nil
+		}
+	},
 }
 
 func foldDue(c *Case, e Entry) {

@@ -20,6 +20,7 @@ func TestCaseIsTheFoldOfItsHistory(t *testing.T) {
 			randomStep(rt, w)
 			checkNotices(rt, w)
 		}
+		checkMergers(rt, w)
 		for ref, c := range w.cases {
 			if at := Broken(w.history[ref]); at != 0 {
 				rt.Fatalf("%s: the chain breaks at row %d", ref, at)
@@ -32,14 +33,13 @@ func TestCaseIsTheFoldOfItsHistory(t *testing.T) {
 }
 
 func randomStep(rt *rapid.T, w *world) {
-	ref := Ref("KLP-2026-0001")
-	if len(w.cases) > 1 && rapid.Bool().Draw(rt, "second") {
-		ref = "KLP-2026-0002"
-	}
+	ref := NewRef("KLP", 2026, rapid.IntRange(1, min(4, len(w.cases))).Draw(rt, "case"))
 	people := []string{"kwaliteit", "jansen", "bakker", "regio", "directeur", "nobody"}
 	switch rapid.IntRange(0, 8).Draw(rt, "what") {
 	case 0:
-		w.mail(complaint(), "")
+		m := complaint()
+		m.From, m.FromName = rapid.SampledFrom([]string{"ouder@post.example", "ander@post.example", ""}).Draw(rt, "parent"), "Sanne Vermeer"
+		w.mail(m, "")
 	case 1:
 		m := complaint()
 		m.Kind, m.Proof = KindReply, ByToken
@@ -75,7 +75,15 @@ func settleOne(rt *rapid.T, w *world, ref Ref) {
 
 func randomCommand(rt *rapid.T) Command {
 	w := rapid.SampledFrom(Words()).Draw(rt, "word")
+	if len(w.Args) == 0 && rapid.IntRange(0, 3).Draw(rt, "plain") > 0 {
+		return Command{Word: w.Name, Args: nil}
+	}
 	args := rapid.SampledFrom([][]string{
+		{"KLP-2026-0001"},
+		{"KLP-2026-0002"},
+		{"KLP-2026-0003"},
+		{"1"},
+		{"2026-11-03"},
 		nil,
 		{"ja"},
 		{"nee"},
@@ -113,4 +121,29 @@ func checkNotices(rt *rapid.T, w *world) {
 		}
 	}
 	w.letters = w.letters[max(0, len(w.letters)-20):]
+}
+
+// checkMergers: a merged case leads to one that goes on and knows of it, asks nothing of anybody, and was of the same
+// complainant.
+func checkMergers(rt *rapid.T, w *world) {
+	for ref, c := range w.cases {
+		for _, joined := range c.Joined {
+			if w.cases[joined].Into != ref {
+				rt.Fatalf("%s holds %s, which leads to %q", ref, joined, w.cases[joined].Into)
+			}
+		}
+		if c.State != Merged {
+			continue
+		}
+		into := w.cases[c.Into]
+		if !slices.Contains(into.Joined, ref) {
+			rt.Fatalf("%s leads to %s, which does not know of it", ref, c.Into)
+		}
+		if len(w.o.Duties(c)) > 0 {
+			rt.Fatalf("%s goes on in another case and asks %v", ref, w.o.Duties(c))
+		}
+		if _, ok := lead(func(r Ref) (Case, bool) { c, ok := w.cases[r]; return c, ok }, ref); !ok {
+			rt.Fatalf("%s leads nowhere", ref)
+		}
+	}
 }

@@ -131,6 +131,7 @@ type Terms struct {
 	Statutory            map[Regime]StatutoryTerm
 	Dispute              Span          // in which the Geschillencommissie can be asked
 	Hold                 time.Duration // letters to parents that a command caused wait this long
+	Reopen               Span          // after its end a case can be opened again; zero: always
 	AskAfterClosing      bool          // satisfaction is asked after the closing letter instead of before
 	SatisfactionAfter    Span
 	SatisfactionReminder Span // after asking

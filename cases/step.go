@@ -153,6 +153,14 @@ const (
 	RefuseState       RefusalCode = "state"      // not possible now, as closing a closed case
 	RefuseStale       RefusalCode = "stale"      // the mail is more than four days old
 	RefuseNoAddress   RefusalCode = "no-address" // the complainant has no address to write to
+	RefuseNotAlone    RefusalCode = "not-alone"  // the word changes two cases, and wants a mail of its own
+	RefuseLate        RefusalCode = "late"       // the term for it has passed, as for reopening
+
+	RefuseUnknownCase RefusalCode = "unknown-case" // no such case, or none that this person may know of
+	RefuseSameCase    RefusalCode = "same-case"    // merging a case with itself
+	RefuseOtherParent RefusalCode = "other-parent" // merging cases of two complainants
+	RefuseEndedCase   RefusalCode = "ended-case"   // merging into a case that is not open
+	RefuseTooFar      RefusalCode = "too-far"      // merging a case in which something was promised or judged
 )
 
 // Duty is something that has to be done by a date: a reminder or a letter.

@@ -18,6 +18,8 @@ type turn struct {
 
 	cancelled, released []int64
 
+	also *turn // of the second case that the event changes, nil for none
+
 	actor Person // the proven person, zero when there is none
 	level Level
 	want  []want // letters to the parent that commands ask for; they are made when all commands are done
@@ -246,6 +248,14 @@ func (t *turn) release(p Promise) (at time.Time, held bool) {
 		}
 	}
 	return at, t.o.Terms.Hold > 0
+}
+
+// steps are what changes: of the case, and of the second one.
+func (t *turn) steps() []Step {
+	if t.also == nil {
+		return []Step{t.step()}
+	}
+	return []Step{t.step(), t.also.step()}
 }
 
 func (t *turn) step() Step {

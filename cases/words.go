@@ -33,6 +33,7 @@ const (
 	NeedOpen  Need = "open"  // the case is open
 	NeedEnded Need = "ended" // the case is not open
 	NeedText  Need = "text"  // the mail's own text is not empty
+	NeedAlone Need = "alone" // the word stands alone in its mail: it changes two cases
 )
 
 var (
@@ -44,6 +45,7 @@ var (
 	open     = []Need{NeedOpen}
 	ended    = []Need{NeedEnded}
 	text     = []Need{NeedText}
+	alone    = []Need{NeedAlone}
 	openText = []Need{NeedOpen, NeedText}
 )
 
@@ -74,6 +76,8 @@ func Words() []Word {
 		{Name: "intrekken", Alias: "withdraw", Effect: "de ouder trekt de klacht in en krijgt een bevestiging daarvan, met de tekst van de mail", Who: registrar, Level: 2, Needs: open, do: end(EntryWithdrawn, WithdrawnLetter)},
 		{Name: "doorgezonden", Alias: "referred", Args: args(freely("NAAM")), Effect: "de klacht hoort bij een ander en is doorgestuurd; de ouder hoort naar wie, met de tekst van de mail", Who: registrar, Level: 2, Needs: open, do: end(EntryReferred, ReferredLetter)},
 		{Name: "geen-klacht", Alias: "not-a-complaint", Effect: "dit is geen klacht; er gaat geen brief", Who: registrar, Level: 1, Needs: open, do: notComplaint},
+		{Name: "samenvoegen", Alias: "merge", Args: args(aRef), Effect: "deze zaak gaat verder in de zaak met dat kenmerk, van dezelfde ouder; er gaat geen brief", Who: registrar, Level: 2, Needs: []Need{NeedOpen, NeedAlone}, do: merge},
+		{Name: "splitsen", Alias: "split", Args: args(maybe(aRef), maybe(aPast)), Effect: "maakt een tweede zaak voor wat in de tekst van de mail staat, met een eigen datum van ontvangst als je die noemt; met een kenmerk gaat een samengevoegde zaak weer los", Who: registrar, Level: 1, Needs: alone, do: split},
 		{Name: "vertrouwelijk", Alias: "restrict", Args: args(aPerson), Effect: "deze persoon leest niets over de zaak", Who: []Role{Registrar, Director}, Level: 1, do: restrict},
 		{Name: "verstuurd", Alias: "posted", Args: args(maybe(aPast)), Effect: "de brief op papier is op de post gedaan", Who: registrar, Level: 1, do: posted},
 		{Name: "ongedaan", Alias: "undo", Args: args(maybe(aNumber)), Effect: "houdt een brief tegen die nog niet weg is", Who: concerned, Level: 1, do: undo},

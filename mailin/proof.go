@@ -34,11 +34,11 @@ const maxAge = 4 * 24 * time.Hour
 // Message-IDs of a thread are only history where DMARC holds: colleagues forward each other's notices.
 func Prove(m Message, o *cases.Organisation, known cases.Known, arrived time.Time) Verdict {
 	from, _ := cleanFrom(m)
-	return judge(m, o, holdings(m, o, known, from, arrived), arrived)
+	return judge(m, o, known, holdings(m, o, known, from, arrived), arrived)
 }
 
 // judge weighs what the pinned server says against what the tokens of the mail come to.
-func judge(m Message, o *cases.Organisation, held holding, arrived time.Time) Verdict {
+func judge(m Message, o *cases.Organisation, known cases.Known, held holding, arrived time.Time) Verdict {
 	from, clean := cleanFrom(m)
 	auth := authResults(m.Headers, o.Proof, domainOf(from))
 	v := Verdict{
@@ -53,7 +53,7 @@ func judge(m Message, o *cases.Organisation, held holding, arrived time.Time) Ve
 		v.Proof, v.Why = cases.Refused, "de controle van de afzender (DMARC) mislukte"
 	case held.claimed:
 		v.Proof, v.Why = cases.Refused, "het bewijs in onderwerp of adres hoort niet bij deze afzender"
-	case held.token != "" && (held.parent || clean && o.Proof.Token) && agrees(m, o, held):
+	case held.token != "" && (held.parent || clean && o.Proof.Token) && agrees(m, o, known, held):
 		v.Proof, v.Token, v.Ref = cases.ByToken, held.token, held.ref
 	case clean && v.Person != "" && o.Proof.DMARC && auth.pass:
 		v.Proof = cases.ByDMARC
@@ -67,15 +67,23 @@ func judge(m Message, o *cases.Organisation, held holding, arrived time.Time) Ve
 
 // agrees tells whether the case that the subject names is the one of the token. A parent who names another may still
 // add a mail to the own case, and proves nothing by it.
-func agrees(m Message, o *cases.Organisation, held holding) bool {
+func agrees(m Message, o *cases.Organisation, known cases.Known, held holding) bool {
 	ref := parseTags(m.Subject, o.Prefix).Ref
-	return !held.twice && (ref == "" || ref == held.ref)
+	return !held.twice && (ref == "" || standsFor(known, ref) == held.ref)
+}
+
+// standsFor is the case in which a case goes on: of a merged one the other, else itself.
+func standsFor(known cases.Known, ref cases.Ref) cases.Ref {
+	if c, ok := known.Lead(ref); ok {
+		return c.Ref
+	}
+	return ref
 }
 
 // holding is what the tokens of a mail come to.
 type holding struct {
 	token   string    // a valid one of this sender
-	ref     cases.Ref // its case
+	ref     cases.Ref // the case in which its case goes on
 	parent  bool      // it was handed to a parent
 	twice   bool      // there are valid ones of different cases: none counts
 	claimed bool      // subject or address carry one that is not this sender's
@@ -96,8 +104,8 @@ func holdings(m Message, o *cases.Organisation, known cases.Known, from string, 
 			h.claimed = h.claimed || c.place != inThread
 			h.foreign = true
 		case h.token == "" || h.ref == "":
-			h.token, h.ref, h.parent = c.text, t.Ref, t.Scope == cases.ScopeParent
-		case t.Ref != h.ref && t.Ref != "": // a digest's token is for no case, and quarrels with none
+			h.token, h.ref, h.parent = c.text, standsFor(known, t.Ref), t.Scope == cases.ScopeParent
+		case standsFor(known, t.Ref) != h.ref && t.Ref != "": // a digest's token is for no case, and quarrels with none
 			h.twice = true
 		}
 	}
@@ -118,7 +126,7 @@ func expired(t cases.Token, known cases.Known, today cases.Date) bool {
 	if !t.Expires.IsZero() {
 		return today.After(t.Expires)
 	}
-	c, ok := known.Case(t.Ref)
+	c, ok := known.Lead(t.Ref)
 	if !ok {
 		return true // nothing would ever end it
 	}

@@ -23,7 +23,7 @@ func (m Message) Explain(o *cases.Organisation) (kind, reason string, ref cases.
 		ref = tags.Refs[0]
 	}
 	t := &triage{m: m, o: o, tags: tags, arrived: m.Date}
-	t.v = judge(m, o, holding{}, m.Date) // a token that nobody can look up is neither good nor bad
+	t.v = judge(m, o, cases.Known{}, holding{}, m.Date) // a token that nobody can look up is neither good nor bad
 	k, reason := t.explain(ref, configured)
 	if f, ok := formOf(o, m.sender()); ok && k == cases.KindForm {
 		form = readForm(m.Full, f.Labels)

@@ -50,7 +50,7 @@ func signedThread(m Message, o *cases.Organisation, known cases.Known, v Verdict
 			}
 			own := t.Scope == cases.ScopeStaff && v.Person == t.Party
 			if own || t.Scope == cases.ScopeParent && v.Person == "" || v.Proof == cases.ByDMARC {
-				return t.Ref, placeReasons[p]
+				return standsFor(known, t.Ref), placeReasons[p]
 			}
 		}
 	}
@@ -63,6 +63,7 @@ func citedCases(m Message, o *cases.Organisation, known cases.Known) []thread {
 	var found []thread
 	seen := map[cases.Ref]bool{"": true}
 	add := func(ref cases.Ref, reason string) {
+		ref = standsFor(known, ref)
 		if !seen[ref] {
 			seen[ref] = true
 			found = append(found, thread{ref: ref, reason: reason, hint: ref})

@@ -13,7 +13,7 @@ const mostCorrections = 4
 // mends says how a refused command is mended: by other words, by leaving it out, or by hand. Codes that are not
 // here are mended by hand, unless what was meant is known.
 var (
-	leftOut = []cases.RefusalCode{cases.RefuseNotYours, cases.RefuseDirector, cases.RefuseAccused, cases.RefuseState}
+	leftOut = []cases.RefusalCode{cases.RefuseNotYours, cases.RefuseDirector, cases.RefuseAccused, cases.RefuseState, cases.RefuseNotAlone}
 	asItIs  = []cases.RefusalCode{cases.RefuseStale}
 )
 

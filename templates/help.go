@@ -46,6 +46,7 @@ func whoMay(o *cases.Organisation, w cases.Word) string {
 // needWords say what must be so first.
 var needWords = map[cases.Need]string{
 	cases.NeedOpen: "de zaak moet open zijn", cases.NeedEnded: "de zaak moet dicht zijn", cases.NeedText: "schrijf een tekst in de mail",
+	cases.NeedAlone: "zet er geen andere woorden bij",
 }
 
 func needed(w cases.Word) string {

@@ -40,6 +40,9 @@ var tells = map[cases.EntryKind]func(*page, cases.Entry) string{
 	cases.EntrySettled:      tellSettled,
 	cases.EntryQueued:       tellQueued,
 	cases.EntryUndone:       tellUndone,
+	cases.EntryMerged:       tellMerged,
+	cases.EntryParted:       tellParted,
+	cases.EntrySplit:        tellSplit,
 }
 
 func says(s string) func(*page, cases.Entry) string {
@@ -137,6 +140,26 @@ func tellQueued(_ *page, e cases.Entry) string {
 		return ""
 	}
 	return "Deze brief gaat nu weg: " + orWord(letterWords[e.Facts.Notice], fmt.Sprintf("brief %d", e.Facts.Letter)) + "."
+}
+
+// tellMerged names both cases, and who handled the one that does not go on: that person hears it from a colleague.
+func tellMerged(p *page, e cases.Entry) string {
+	s := fmt.Sprintf("Zaak %s gaat verder in zaak %s. Mail met het oude kenmerk komt daar ook aan.", e.Ref, clean(e.Facts.Value))
+	if h := e.Facts.Person; h != "" && h != p.c.Handler && h != p.n.To.ID {
+		s += " " + p.name(h) + " behandelde de oude zaak: vertel dit even."
+	}
+	return s
+}
+
+func tellParted(_ *page, e cases.Entry) string {
+	return fmt.Sprintf("Zaak %s staat weer los van zaak %s.", clean(e.Facts.Value), e.Ref)
+}
+
+func tellSplit(_ *page, e cases.Entry) string {
+	if e.Facts.Yes {
+		return ""
+	}
+	return fmt.Sprintf("Zaak %s is gesplitst. De tweede zaak is %s.", e.Ref, clean(e.Facts.Value))
 }
 
 // tellUndone says what a letter that was stopped had done.

@@ -110,15 +110,24 @@ var faults = map[cases.RefusalCode]func(*page, cases.Result) string{
 	cases.RefuseAccused: func(_ *page, r cases.Result) string {
 		return fmt.Sprintf("De klacht gaat over %s. Die kan haar niet behandelen.", arg(r))
 	},
-	cases.RefuseArgument:  faultArgument,
-	cases.RefusePerson:    faultPerson,
-	cases.RefuseSeveral:   faultSeveral,
-	cases.RefuseLocation:  faultLocation,
-	cases.RefuseDate:      faultDate,
-	cases.RefuseEmptyText: is("De mail is leeg. Schrijf in de mail wat de ouder moet lezen, of wat je wilt vastleggen."),
-	cases.RefuseMissing:   faultMissing,
-	cases.RefuseState:     faultState,
-	cases.RefuseStale:     is("Deze mail is meer dan vier dagen onderweg geweest. Stuur hem opnieuw als het nog nodig is."),
+	cases.RefuseArgument:    faultArgument,
+	cases.RefusePerson:      faultPerson,
+	cases.RefuseSeveral:     faultSeveral,
+	cases.RefuseLocation:    faultLocation,
+	cases.RefuseDate:        faultDate,
+	cases.RefuseEmptyText:   is("De mail is leeg. Schrijf in de mail wat de ouder moet lezen, of wat je wilt vastleggen."),
+	cases.RefuseMissing:     faultMissing,
+	cases.RefuseState:       faultState,
+	cases.RefuseStale:       is("Deze mail is meer dan vier dagen onderweg geweest. Stuur hem opnieuw als het nog nodig is."),
+	cases.RefuseNotAlone:    is("Dit woord verandert twee zaken. Stuur het in een mail zonder andere woorden tussen haken."),
+	cases.RefuseLate:        faultLate,
+	cases.RefuseUnknownCase: func(_ *page, r cases.Result) string { return fmt.Sprintf("De zaak %s ken ik hier niet.", arg(r)) },
+	cases.RefuseSameCase:    is("Dat is deze zaak zelf."),
+	cases.RefuseOtherParent: is("Het is niet zeker dat beide zaken van dezelfde ouder zijn. Zaken van twee ouders blijven apart: de een mag niet lezen wat de ander schreef. Is het toch dezelfde ouder? Vul dan eerst met [melder] bij beide zaken hetzelfde mailadres in, of dezelfde naam als er geen mailadres is."),
+	cases.RefuseEndedCase: func(_ *page, r cases.Result) string {
+		return fmt.Sprintf("De zaak %s is al dicht. Open haar eerst weer.", arg(r))
+	},
+	cases.RefuseTooFar:    is("In deze zaak is al iets voorgesteld, afgesproken of beslist. Dat zou verloren gaan. Voeg de andere zaak samen met deze."),
 	cases.RefuseNoAddress: is("Er is geen adres van de ouder bekend. Vul het aan met [melder]."),
 }
 
@@ -179,6 +188,10 @@ func faultState(p *page, r cases.Result) string {
 		return "Dat kan nu niet."
 	}
 	return "Dat kan nu niet. De stand van de zaak is: " + state + "."
+}
+
+func faultLate(p *page, _ cases.Result) string {
+	return "De zaak is te lang dicht. Heropenen kon tot en met " + p.date(p.o.Terms.Reopen.From(p.c.ClosedOn)) + ". Maak een nieuwe zaak met [nieuw]."
 }
 
 func (p *page) locationNames() string {

@@ -133,6 +133,9 @@ func (p *page) Next() []string {
 		if s.command == "afspraak" {
 			found = append(found, p.spoken()...)
 		}
+		if s.command == "splitsen" {
+			found = append(found, p.partings()...)
+		}
 	}
 	return found
 }
@@ -150,6 +153,7 @@ var nextSteps = []struct {
 	{"Geef de klacht door aan een andere organisatie (vul de naam in)", "doorgezonden NAAM", (*page).ending},
 	{"Sluit de zaak met een brief aan de ouder", "sluiten", func(p *page) bool { return p.mayClose() && p.Open() && p.c.Judgement.Outcome != "" }},
 	{"Open de zaak weer", "heropenen", func(p *page) bool { return p.Is("registrar") && !p.Open() }},
+	{"Maak een tweede zaak (schrijf in de mail waar die over gaat)", "splitsen", func(p *page) bool { return p.Is("registrar") && p.Concerned() }},
 	{"Schrijf een notitie voor jezelf en collega’s", "notitie", (*page).Concerned},
 	{"Vraag hoe de zaak ervoor staat", "stand", (*page).Concerned},
 	{"Lees wat er allemaal kan", "help", func(*page) bool { return true }},
@@ -158,6 +162,17 @@ var nextSteps = []struct {
 // Concerned tells whether the reader is staff of the case. Somebody who only passed on what a parent said is
 // not, and would be refused.
 func (p *page) Concerned() bool { return p.c.Ref != "" && p.o.Concerns(p.n.To, p.c) }
+
+// partings are links to take merged cases out again.
+func (p *page) partings() []string {
+	var found []string
+	for _, ref := range p.c.Joined {
+		if p.Is("registrar") {
+			found = append(found, p.Choice("Haal zaak "+string(ref)+" weer los", "splitsen "+string(ref)))
+		}
+	}
+	return found
+}
 
 func (p *page) mayClose() bool {
 	return slices.ContainsFunc(p.o.Close, func(r cases.Role) bool {

@@ -207,6 +207,7 @@ func (p *page) Standing() []string {
 		}
 	}
 	add("Stand", stateWords[p.c.State])
+	add("Hoort ook bij", refs(p.c.Joined))
 	add("Categorie", p.c.Category)
 	if p.c.Serious {
 		add("Ernstig", "ja")
@@ -223,6 +224,15 @@ func (p *page) Standing() []string {
 		add(fmt.Sprintf("Brief %d", id), letterWords[p.c.Queued[id].Kind]+" wacht op verzending")
 	}
 	return rows
+}
+
+// refs joins references; mail with one of them comes to the same case.
+func refs(list []cases.Ref) string {
+	var all []string
+	for _, r := range list {
+		all = append(all, string(r))
+	}
+	return strings.Join(all, ", ")
 }
 
 var stateWords = map[cases.State]string{

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"complaintsd/cases"
@@ -116,6 +117,7 @@ func want(o *cases.Organisation, e cases.Event) Want {
 		w.Refs = []cases.Ref{e.Ref}
 	}
 	if m := e.Mail; m != nil {
+		w.Refs = append(w.Refs, m.Named(o.Prefix)...)
 		w.Sender, w.Arrived, w.Year = m.From, m.Arrived, o.Today(m.Arrived).Year
 		if p, ok := o.Person(m.Person); ok {
 			w.Person = p.Address
@@ -136,9 +138,12 @@ func want(o *cases.Organisation, e cases.Event) Want {
 }
 
 // words are what the history refers to by the hash of a mail: its new text, and of the first mail of a case all of
-// it (DESIGN section 6), also when that mail was a command.
+// it (DESIGN section 6), also when that mail was a command. A case that was split off has the words that say so.
 func words(m *cases.Mail, decision cases.Decision) string {
 	for _, step := range decision.Steps {
+		if slices.ContainsFunc(step.Entries, func(e cases.Entry) bool { return e.Kind == cases.EntrySplit }) {
+			return m.Text
+		}
 		for _, e := range step.Entries {
 			if e.Kind == cases.EntryOpened && e.Facts.Mail == m.ID {
 				return m.Full

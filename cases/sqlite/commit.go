@@ -1,9 +1,11 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	driver "modernc.org/sqlite"
@@ -39,8 +41,9 @@ func (s *Store) Commit(ctx context.Context, change desk.Change) error {
 		}
 		return nil
 	})
-	if n := len(change.Tokens); err == nil && n > 0 {
-		s.token.Store(change.Tokens[n-1].ID + 1)
+	if err == nil && len(change.Tokens) > 0 {
+		last := slices.MaxFunc(change.Tokens, func(a, b cases.Token) int { return cmp.Compare(a.ID, b.ID) })
+		s.token.Store(last.ID + 1)
 	}
 	return err
 }
@@ -192,7 +195,7 @@ func live(c cases.Case, duties []cases.Duty) bool {
 		return true
 	}
 	for _, m := range c.Measures {
-		if m.Done.IsZero() {
+		if m.Done.IsZero() && c.State != cases.Merged {
 			return true
 		}
 	}

@@ -159,14 +159,19 @@ func (q *inquiry) refs() error {
 }
 
 func (q *inquiry) cases() error {
+	seen := map[cases.Ref]bool{}
 	slices.Sort(q.named)
-	for _, ref := range slices.Compact(q.named) {
-		c, found, err := readCase(q.link, ref)
-		if err != nil {
-			return err
-		}
-		if found && c.Org == q.claims.Org {
-			q.known.Cases = append(q.known.Cases, c)
+	for _, ref := range q.named {
+		for ref != "" && !seen[ref] { // a merged case comes with the one in which it goes on
+			seen[ref] = true
+			c, found, err := readCase(q.link, ref)
+			if err != nil {
+				return err
+			}
+			if found && c.Org == q.claims.Org {
+				q.known.Cases = append(q.known.Cases, c)
+			}
+			ref = c.Into
 		}
 	}
 	return nil

@@ -55,16 +55,16 @@ func (s *Store) loadCases(l *link, b *cases.Book, want desk.Want) error {
 	}
 	seen := map[cases.Ref]bool{}
 	for _, ref := range want.Refs {
-		if seen[ref] {
-			continue
-		}
-		seen[ref] = true
-		c, found, err := readCase(l, ref)
-		if err != nil {
-			return err
-		}
-		if found {
-			b.Cases = append(b.Cases, c)
+		for ref != "" && !seen[ref] { // a merged case comes with the one in which it goes on
+			seen[ref] = true
+			c, found, err := readCase(l, ref)
+			if err != nil {
+				return err
+			}
+			if found {
+				b.Cases = append(b.Cases, c)
+			}
+			ref = c.Into
 		}
 	}
 	return nil

@@ -84,6 +84,7 @@ var rowKinds = rapid.SampledFrom([]cases.EntryKind{
 	cases.EntryMail, cases.EntryNote, cases.EntryAssigned, cases.EntrySerious, cases.EntryField, cases.EntryComplainant,
 	cases.EntryReceived, cases.EntryAgreement, cases.EntryMeasure, cases.EntryMeasureDone, cases.EntryJudgement,
 	cases.EntryClosed, cases.EntryReopened, cases.EntryRestricted, cases.EntryDuty, cases.EntryQueued, cases.EntrySettled,
+	cases.EntryMerged, cases.EntryJoined, cases.EntryParted, cases.EntrySplit,
 })
 
 func (m *model) row(t *rapid.T, r cases.Ref, kind cases.EntryKind) cases.Entry {

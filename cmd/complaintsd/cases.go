@@ -159,6 +159,9 @@ func printDossier(out io.Writer, zone *time.Location, d sqlite.Dossier) error {
 	fmt.Fprintf(out, "%s  %s, %s\nLocatie %s, behandelaar %s, wet %s, ontvangen %s\nBevestiging %s, voorstel %s, oordeel %s\n\nGeschiedenis (wanneer, wie, niveau en bewijs, wat)\n",
 		c.Ref, c.Kind, c.State, dash(c.Location), dash(c.Handler), c.Regime, c.Received,
 		promise(c.Due.Confirm, c.Kept.Confirm), promise(c.Due.Propose, c.Kept.Propose), promise(c.Due.Statutory, c.Kept.Statutory))
+	if c.Into != "" {
+		fmt.Fprintf(out, "      gaat verder in %s\n", c.Into)
+	}
 	for _, e := range d.History {
 		fmt.Fprintf(out, "%4d  %s  %-12s %-16s %-11s %s\n", e.Seq, e.At.In(zone).Format("2006-01-02 15:04"), e.Actor, shown(e), e.Kind, facts(e))
 	}

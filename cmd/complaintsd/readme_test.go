@@ -42,7 +42,7 @@ var rolesInEnglish = map[cases.Role]string{
 }
 
 var needsInEnglish = map[cases.Need]string{
-	cases.NeedOpen: "open case", cases.NeedEnded: "ended case", cases.NeedText: "text",
+	cases.NeedOpen: "open case", cases.NeedEnded: "ended case", cases.NeedText: "text", cases.NeedAlone: "alone in its mail",
 }
 
 func row(w cases.Word) []string {

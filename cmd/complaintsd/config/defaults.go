@@ -58,6 +58,7 @@ func defaultTerms() cases.Terms {
 			cases.Jeugdwet: {Term: cases.Span{Days: 42}},
 		},
 		Dispute:              cases.Span{Months: 12},
+		Reopen:               cases.Span{Months: 12},
 		Hold:                 10 * time.Minute,
 		SatisfactionAfter:    cases.Span{Days: 3},
 		SatisfactionReminder: cases.Span{Days: 7},
