@@ -28,6 +28,9 @@ func attribution(lines []string) int {
 		if isAttribution(joined, quotedNext(lines[n+1:])) {
 			return n + 1
 		}
+		if i := strings.Index(joined, ">: "); i > 0 && isAttribution(joined[:i+2], false) {
+			return n + 1 // the original goes on on the same line, as Yahoo's telephones make it
+		}
 		if strings.HasSuffix(l, ":") {
 			return 0
 		}

@@ -191,8 +191,12 @@ func (w *htmlWriter) words(l string) {
 	}
 }
 
-// maxQuote bounds the marks before a quoted line, which cost text for each line.
-const maxQuote = 10
+// maxQuote bounds the marks before a quoted line, which cost text for each line; maxBreaks the line ends in
+// a row.
+const (
+	maxQuote  = 10
+	maxBreaks = 3
+)
 
 // put writes what is owed, then s, which is no blank.
 func (w *htmlWriter) put(s string) {
@@ -201,7 +205,7 @@ func (w *htmlWriter) put(s string) {
 		w.out.WriteString(strings.Repeat("> ", min(w.quote, maxQuote)))
 	}
 	if w.breaks > 0 {
-		for range min(w.breaks, 3) {
+		for range min(w.breaks, maxBreaks) {
 			w.out.WriteString("\n" + strings.Repeat("> ", min(w.quote, maxQuote)))
 		}
 	} else if w.space && !w.fresh {
@@ -250,9 +254,11 @@ func (w *htmlWriter) nextCell() {
 		w.breaks, w.space = 0, false
 		w.put("\t")
 		w.fresh = true
+	} else if w.cell >= 0 && w.out.Len() > w.cell {
+		w.block(1)
 	}
 	w.cell = w.out.Len()
 	if w.breaks > 0 && w.out.Len() > 0 {
-		w.cell += 1 + 2*min(w.quote, maxQuote) // the line end that is owed
+		w.cell += min(w.breaks, maxBreaks) * (1 + 2*min(w.quote, maxQuote)) // the line ends that are owed
 	}
 }

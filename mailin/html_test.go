@@ -15,7 +15,7 @@ func TestHTMLText(t *testing.T) {
 		"<ul><li>een<li>twee<ul><li>drie</ul></ul>na": "- een\n- twee\n\n  - drie\n\nna",
 		"<ol start=3><li>een</li><li>twee</li></ol>":  "3. een\n4. twee",
 		"<table><tr><td>Naam</td><td>Jan</td></tr><tr><th>Hek</th><td><p>open</p></td></tr></table>": "Naam\tJan\nHek\topen",
-		"<table><tr><td>" + strings.Repeat("lang ", 40) + "</td><td>naast</td></tr></table>":         strings.TrimSpace(strings.Repeat("lang ", 40)) + " naast",
+		"<table><tr><td>" + strings.Repeat("lang ", 40) + "</td><td>naast</td></tr></table>":         strings.TrimSpace(strings.Repeat("lang ", 40)) + "\nnaast",
 		`<a href="https://x.example/a">hier</a>`:                                                     "hier <https://x.example/a>",
 		`<a href="https://x.example/">x.example</a>`:                                                 "x.example",
 		`<a href="mailto:a@x.example">a@x.example</a>`:                                               "a@x.example",
