@@ -108,6 +108,9 @@ func (t *turn) one(cmd Command, known bool) *Refusal {
 		}
 	}
 	g, refusal := t.given(w, cmd)
+	if refusal == nil && w.Encloses {
+		refusal = t.e.Mail.unfit()
+	}
 	if refusal != nil {
 		return refusal
 	}

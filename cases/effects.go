@@ -131,7 +131,7 @@ func note(t *turn, _ Given) *Refusal {
 // send makes a letter of the mail's text.
 func send(k NoticeKind, keeps Promise) func(*turn, Given) *Refusal {
 	return func(t *turn, _ Given) *Refusal {
-		t.want = append(t.want, want{kind: k, keeps: keeps, text: t.e.Mail.Text})
+		t.want = append(t.want, want{kind: k, keeps: keeps, text: t.e.Mail.Text, files: t.e.Mail.Enclosed()})
 		return nil
 	}
 }

@@ -19,7 +19,7 @@ func closing(t *turn, _ Given) *Refusal {
 		keeps = Statutory
 	}
 	t.did(EntryClosed, Facts{Date: t.today()})
-	t.want = append(t.want, want{kind: Closing, keeps: keeps, text: t.e.Mail.Text})
+	t.want = append(t.want, want{kind: Closing, keeps: keeps, text: t.e.Mail.Text, files: t.e.Mail.Enclosed()})
 	return nil
 }
 

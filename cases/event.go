@@ -65,10 +65,12 @@ func (s Seal) Encrypted() bool { return s == SealedSMIME || s == SealedPGP }
 // Notice tells that the mail itself stands on the page of a service.
 func (s Seal) Notice() bool { return s != "" && !s.Encrypted() }
 
-// File is an attachment as it is listed.
+// File is an attachment. Type is that of the content, where the content shows it.
 type File struct {
 	Name, Type, SHA256 string
 	Size               int64
+	Inline             bool   // it is shown within the text
+	Data               []byte // the content, of files that are to go with a letter; nil of all others
 }
 
 // Origin is the mail inside a forwarded one.

@@ -31,6 +31,7 @@ type Notice struct {
 	Auto       bool      // nobody wrote or asked for it: Auto-Submitted
 	Keeps      Promise   // what its acceptance keeps, "" for nothing
 	Text       string    // words of the handler, for message, proposal and closing
+	Files      []File    // that go with it, with their content
 	ReplyTo    string    // Message-ID of the mail it answers, "" for none
 	Thread     []string  // References
 	Mail       *Mail     // the mail that caused it
@@ -152,6 +153,7 @@ const (
 	RefuseMissing     RefusalCode = "missing"    // closing: something has to come first
 	RefuseState       RefusalCode = "state"      // not possible now, as closing a closed case
 	RefuseStale       RefusalCode = "stale"      // the mail is more than four days old
+	RefuseFile        RefusalCode = "file"       // a file cannot go with the letter: Missing says why
 	RefuseNoAddress   RefusalCode = "no-address" // the complainant has no address to write to
 	RefuseNotAlone    RefusalCode = "not-alone"  // the word changes two cases, and wants a mail of its own
 	RefuseLate        RefusalCode = "late"       // the term for it has passed, as for reopening

@@ -30,6 +30,7 @@ type want struct {
 	kind  NoticeKind
 	keeps Promise
 	text  string
+	files []File
 }
 
 func begin(o *Organisation, b *Book, e Event, c Case) *turn {
@@ -204,7 +205,7 @@ func (o *Organisation) who(r Role, c Case, m Measure) []Person {
 func (t *turn) letter(w want, release time.Time, held bool) Notice {
 	n := Notice{
 		Kind: w.kind, Parent: true, Address: t.c.Complainant.Email, Release: release, Held: held,
-		Keeps: w.keeps, Text: w.text, Thread: t.c.Thread, Texts: t.b.Texts,
+		Keeps: w.keeps, Text: w.text, Files: w.files, Thread: t.c.Thread, Texts: t.b.Texts,
 	}
 	if len(t.c.Thread) > 0 {
 		n.ReplyTo = t.c.Thread[len(t.c.Thread)-1]

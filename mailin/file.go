@@ -17,6 +17,8 @@ type file struct {
 	head   []byte    // the first bytes: they tell the type
 	hash   hash.Hash // nil when nobody wants it
 	cut    bool      // a limit was met
+	keep   bool      // the content is wanted
+	data   []byte
 }
 
 // headSize is how much of a file is looked at.
@@ -24,7 +26,8 @@ const headSize = 512
 
 func (p *pass) newFile(name, label string, inline bool) *file {
 	f := &file{pass: p, name: name, label: label, inline: inline}
-	if p.inside == 0 && !p.lim.Hashed {
+	f.keep = p.inside == 0 && p.lim.Files > 0
+	if f.keep || p.inside == 0 && !p.lim.Hashed {
 		f.hash = sha256.New()
 	}
 	return f
@@ -36,6 +39,14 @@ func (f *file) write(b []byte) {
 	if f.hash != nil {
 		f.hash.Write(b)
 	}
+	if !f.keep {
+		return
+	}
+	if f.pass.kept += int64(len(b)); f.pass.kept > f.pass.lim.Files {
+		f.keep, f.data = false, nil
+		return
+	}
+	f.data = append(f.data, b...)
 }
 
 func (f *file) look(b []byte) {
@@ -51,7 +62,7 @@ func (f *file) list() {
 	if p.inside > 0 {
 		return
 	}
-	a := Attachment{Name: f.name, Type: typeOf(f.label, f.name, f.head), Size: f.size, Inline: f.inline}
+	a := Attachment{Name: f.name, Type: typeOf(f.label, f.name, f.head), Size: f.size, Inline: f.inline, Data: f.data}
 	if a.Type != f.label && !vague[f.label] {
 		p.defect("type-corrected")
 	}

@@ -50,7 +50,7 @@ func (p *pass) newLeaf(n *node, fields []Header, depth int) *leaf {
 		l.inside = p.lookInside(n, name, depth)
 	}
 	l.dec = newDecoder(first(fields, "Content-Transfer-Encoding"), l.take, p.defect)
-	if _, ok := l.dec.(*base64Decoder); ok && p.lim.Hashed && !l.keep && !n.spare && !n.card && l.inside == nil {
+	if _, ok := l.dec.(*base64Decoder); ok && p.lim.Hashed && p.lim.Files == 0 && !l.keep && !n.spare && !n.card && l.inside == nil {
 		l.dec = &base64Counter{take: l.count}
 	}
 	return l

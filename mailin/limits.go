@@ -15,6 +15,10 @@ type Limits struct {
 	// Hashed says that SHA256 and Ident of the message are known and stay empty, and that files are listed without
 	// their hash: reading what nobody needs is half of the work.
 	Hashed bool
+
+	// Files is how many bytes of files are kept with their content and their hash, in all; 0 keeps none. A file that
+	// goes beyond it is listed without.
+	Files int64
 }
 
 // DefaultLimits are wide for what people send and narrow for what is made to hurt.

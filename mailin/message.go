@@ -58,6 +58,16 @@ type Attachment struct {
 	Size   int64  `json:"size"`
 	SHA256 string `json:"sha256"`
 	Inline bool   `json:"inline"`
+	Data   []byte `json:"-"` // the content, when Limits.Files asks for it
+}
+
+// Files lists the attachments as the cases know them.
+func (m Message) Files() []cases.File {
+	var files []cases.File
+	for _, a := range m.Attachments {
+		files = append(files, cases.File{Name: a.Name, Type: a.Type, SHA256: a.SHA256, Size: a.Size, Inline: a.Inline, Data: a.Data})
+	}
+	return files
 }
 
 // Forward is the mail inside a forwarded one, as the forwarding mail shows it.

@@ -58,6 +58,7 @@ type pass struct {
 	inside     int        // attached messages that are open
 	sealed     cases.Seal // why it cannot be read here
 	files      []Attachment
+	kept       int64 // bytes of files that are kept, and of the one that was too much
 	defects    map[string]bool
 }
 

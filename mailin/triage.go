@@ -268,9 +268,7 @@ func (t *triage) event(kind cases.MailKind, reason string) cases.Event {
 		m.Text = ownLines(t.m)
 	}
 	m.Arrived, m.Dated, m.Defects = t.arrived, t.m.Date, damage(t.m.Defects)
-	for _, a := range t.m.Attachments {
-		m.Files = append(m.Files, cases.File{Name: a.Name, Type: a.Type, SHA256: a.SHA256, Size: a.Size})
-	}
+	m.Files = t.m.Files()
 	m.Answers = t.answers()
 	m.Person, m.Proof, m.Token, m.DMARCBad = t.v.Person, t.v.Proof, t.v.Token, t.v.DMARCBad
 	if kind == cases.KindReply && m.Proof == cases.ByToken && t.v.Ref != t.ref {

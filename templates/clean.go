@@ -121,6 +121,7 @@ func cleanCase(c cases.Case) cases.Case {
 func cleanNotice(n cases.Notice) cases.Notice {
 	n.To, n.Address, n.Text, n.Reason = cleanPerson(n.To), clean(n.Address), cleanText(n.Text), cleanText(n.Reason)
 	n.Title = clean(n.Title)
+	n.Files = cleanFiles(n.Files)
 	n.Story, n.Lines = cleanText(n.Story), cleanAll(n.Lines)
 	n.ReplyTo, n.Thread = messageID(n.ReplyTo), slices.Clone(n.Thread)
 	for i := range n.Thread {
@@ -136,6 +137,14 @@ func cleanNotice(n cases.Notice) cases.Notice {
 		n.Mail = &m
 	}
 	return n
+}
+
+func cleanFiles(files []cases.File) []cases.File {
+	files = slices.Clone(files)
+	for i := range files {
+		files[i].Name = clean(files[i].Name)
+	}
+	return files
 }
 
 // messageID gives the id without < >, or "" when it is none that a header could carry.
@@ -154,10 +163,7 @@ func cleanMail(m cases.Mail) cases.Mail {
 	m.From, m.FromName, m.Subject, m.Text = clean(m.From), clean(m.FromName), clean(m.Subject), cleanText(m.Text)
 	m.Defects, m.Unknown = cleanAll(m.Defects), cleanAll(m.Unknown)
 	m.Hint, m.FormLocation, m.FormKind = cases.Ref(clean(string(m.Hint))), clean(m.FormLocation), clean(m.FormKind)
-	m.Files = slices.Clone(m.Files)
-	for i := range m.Files {
-		m.Files[i].Name = clean(m.Files[i].Name)
-	}
+	m.Files = cleanFiles(m.Files)
 	if f := m.Forward; f != nil {
 		m.Forward = &cases.Origin{From: clean(f.From), Name: clean(f.Name), Dated: f.Dated, Subject: clean(f.Subject)}
 	}

@@ -119,9 +119,12 @@ func (f filled) plain(p *page) string {
 func (w *Writer) words(p *page) (filled, error) {
 	f, err := w.fill(p.o.Prefix, p)
 	if err != nil {
-		return w.fill("", p)
+		f, err = w.fill("", p)
 	}
-	return f, nil
+	if e := p.enclosure(); e != "" {
+		f.blocks = append(f.blocks, block{para, e})
+	}
+	return f, err
 }
 
 func (w *Writer) fill(org string, p *page) (filled, error) {

@@ -8,7 +8,6 @@ import (
 
 	"complaintsd/cases"
 	"complaintsd/mailout"
-	"complaintsd/mailout/mime"
 	"complaintsd/mailout/pdf"
 )
 
@@ -76,20 +75,11 @@ func unprintable(err error) string {
 func (w *Writer) onPaper(p *page, l mailout.Letter, words filled) mailout.Letter {
 	l.State = mailout.Paper
 	if done := w.print(p, words); done.fault == "" {
-		l.Bytes, l.Files = done.bytes, []mailout.File{{Name: done.name, Type: "application/pdf", Size: int64(len(done.bytes))}}
+		l.Bytes, l.Files = done.bytes, []mailout.File{{Name: done.name, Type: pdfType, Size: int64(len(done.bytes))}}
 		return l
 	}
 	l.Bytes = []byte(strings.ReplaceAll(l.Text, "\n", "\r\n"))
 	return l
-}
-
-// files are what travels with a letter: a letter to post with the notice to the registrar.
-func (p *page) files() ([]mime.File, error) {
-	s, err := p.postSheet()
-	if err != nil || s.bytes == nil {
-		return nil, err
-	}
-	return []mime.File{{Name: s.name, Type: "application/pdf", Data: s.bytes}}, nil
 }
 
 // sheet is the letter as it will stand on paper.
@@ -180,9 +170,10 @@ func sheetBlocks(blocks []block) []pdf.Block {
 	return all
 }
 
-// signs tells whether a block is the name of who signs: the lines at the end, below a greeting that ends with a comma.
+// signs tells whether a block is the name of who signs: the lines at the end, above what says what is enclosed, and
+// below a greeting that ends with a comma.
 func signs(blocks []block, i int) bool {
-	return i > 0 && i == len(blocks)-1 && blocks[i].kind == para && blocks[i-1].kind == para &&
+	return i > 1 && i >= len(blocks)-2 && blocks[i].kind == para && blocks[i-1].kind == para &&
 		strings.HasSuffix(blocks[i-1].text(), ",")
 }
 

@@ -128,6 +128,7 @@ var faults = map[cases.RefusalCode]func(*page, cases.Result) string{
 		return fmt.Sprintf("De zaak %s is al dicht. Open haar eerst weer.", arg(r))
 	},
 	cases.RefuseTooFar:    is("In deze zaak is al iets voorgesteld, afgesproken of beslist. Dat zou verloren gaan. Voeg de andere zaak samen met deze."),
+	cases.RefuseFile:      faultFile,
 	cases.RefuseNoAddress: is("Er is geen adres van de ouder bekend. Vul het aan met [melder]."),
 }
 

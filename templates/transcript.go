@@ -86,6 +86,7 @@ func (p *page) FaultCount() int { return len(p.Faults()) }
 type Outgoing struct {
 	What, To, Subject, When string
 	Words                   string // the whole text, as a block
+	Files, Left             string // what goes with it, and what was within the text of the mail and stays
 	Undo, Now               string // links, "" when it cannot be stopped
 }
 
@@ -109,6 +110,7 @@ func (p *page) outgoing(n cases.Notice) (Outgoing, error) {
 		return Outgoing{}, err
 	}
 	v := Outgoing{What: letterWords[n.Kind], To: lp.n.Address, Subject: f.subject, Words: cited(letter, flat(f.blocks)), When: "nu"}
+	v.Files, v.Left = listed(lp.n.Files), p.left(n)
 	if v.To == "" {
 		v.To, v.When = "op papier: er is geen mailadres", "als "+p.Department()+" hem op de post doet"
 		return v, nil

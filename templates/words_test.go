@@ -119,7 +119,7 @@ func TestRefusalsAreAllExplained(t *testing.T) {
 		cases.RefuseArgument, cases.RefusePerson, cases.RefuseSeveral, cases.RefuseLocation, cases.RefuseDate, cases.RefuseEmptyText,
 		cases.RefuseNotAlone, cases.RefuseLate, cases.RefuseUnknownCase, cases.RefuseSameCase, cases.RefuseOtherParent,
 		cases.RefuseEndedCase, cases.RefuseTooFar,
-		cases.RefuseMissing, cases.RefuseState, cases.RefuseStale, cases.RefuseNoAddress,
+		cases.RefuseMissing, cases.RefuseState, cases.RefuseStale, cases.RefuseFile, cases.RefuseNoAddress,
 	}
 	for _, c := range codes {
 		if faults[c] == nil {

@@ -51,7 +51,7 @@ func (d *Desk) Receive(ctx context.Context) (bool, error) {
 	if err != nil || !ok {
 		return false, err
 	}
-	msg, err := read(mail)
+	msg, err := read(mail, 0)
 	if err != nil {
 		return false, err
 	}
@@ -67,6 +67,9 @@ func (d *Desk) Receive(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	event := d.triage(o, mail, msg, known)
+	if err := enclose(mail, event.Mail); err != nil {
+		return false, err
+	}
 	if mail.Survived != nil {
 		if err := mail.Survived(ctx); err != nil {
 			return false, err

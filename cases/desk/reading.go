@@ -17,8 +17,8 @@ const attempts = 2
 
 // read makes a Message of a mail. A mail that was there when the process ended twice is not read, and one
 // whose reading panics is as unreadable as any other: it is kept and a person is told. The error is the store's:
-// half of a mail is not taken for the whole.
-func read(mail Mail) (msg mailin.Message, err error) {
+// half of a mail is not taken for the whole. Of its files so many bytes are kept with their content.
+func read(mail Mail, files int64) (msg mailin.Message, err error) {
 	unread := func(defect string) mailin.Message {
 		return mailin.Message{SHA256: mail.SHA256, Size: mail.Size, Defects: []string{defect}}
 	}
@@ -36,7 +36,7 @@ func read(mail Mail) (msg mailin.Message, err error) {
 	}
 	defer r.Close()
 	lim := mailin.DefaultLimits()
-	lim.Hashed = true
+	lim.Hashed, lim.Files = true, files
 	s := &source{r: r}
 	msg = mailin.Parse(s, lim)
 	msg.SHA256 = mail.SHA256
@@ -44,6 +44,18 @@ func read(mail Mail) (msg mailin.Message, err error) {
 		return msg, fmt.Errorf("read mail %d: %w", mail.ID, s.err)
 	}
 	return msg, nil
+}
+
+// enclose reads the files of a mail that are to go with a letter. Nobody else needs their content.
+func enclose(mail Mail, m *cases.Mail) error {
+	if !m.Encloses() {
+		return nil
+	}
+	msg, err := read(mail, cases.MaxEnclosed)
+	if len(msg.Attachments) == len(m.Files) { // else what was listed has no content, and the mail is refused for it
+		m.Files = msg.Files()
+	}
+	return err
 }
 
 // source remembers what failed while a mail was read: for Parse it is only the end of the mail.

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
 	"io"
 	"maps"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -45,8 +48,44 @@ func (s *teller) mail(from, subject string, headers map[string]string, text []st
 	for _, k := range slices.Sorted(maps.Keys(headers)) {
 		fmt.Fprintf(&b, "%s: %s\r\n", k, headers[k])
 	}
-	fmt.Fprintf(&b, "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n", strings.Join(text, "\r\n"))
+	b.WriteString(s.body(text))
 	s.deliver(b.String())
+}
+
+// body writes the text of a mail, and the files that lines like `file rooster.pdf` and `file plan.pdf of 11 MB` name.
+func (s *teller) body(lines []string) string {
+	const text = "Content-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n"
+	isFile := func(l string) bool { return strings.HasPrefix(l, "file ") }
+	words := strings.Join(slices.DeleteFunc(slices.Clone(lines), isFile), "\r\n")
+	if !slices.ContainsFunc(lines, isFile) {
+		return "MIME-Version: 1.0\r\n" + fmt.Sprintf(text, words)
+	}
+	var b strings.Builder
+	b.WriteString("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=rand\r\n\r\n--rand\r\n")
+	fmt.Fprintf(&b, text, words)
+	for _, l := range lines {
+		if isFile(l) {
+			b.WriteString(s.attached(strings.Fields(l)[1:]))
+		}
+	}
+	return b.String() + "--rand--\r\n"
+}
+
+// storyFiles are how files begin, by the ending of their names.
+var storyFiles = map[string]string{".pdf": "%PDF-1.4\n", ".png": "\x89PNG\r\n\x1a\n", ".jpg": "\xff\xd8\xff", ".docx": "PK\x03\x04 word/", ".exe": "MZ\x00"}
+
+func (s *teller) attached(words []string) string {
+	name, size := words[0], 2000
+	if len(words) == 4 {
+		n, err := strconv.Atoi(words[2])
+		if err != nil {
+			s.fatalf("a file of %v", words)
+		}
+		size = n << 20
+	}
+	content := storyFiles[filepath.Ext(name)] + strings.Repeat("inhoud ", size/7)
+	return fmt.Sprintf("--rand\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=%s\r\nContent-Transfer-Encoding: base64\r\n\r\n%s\r\n",
+		name, base64.StdEncoding.EncodeToString([]byte(content)))
 }
 
 // vouched is what the organisation's mail server writes into a mail of its own people.

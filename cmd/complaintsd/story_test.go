@@ -23,7 +23,8 @@ import (
 //
 //	on 2026-11-02 09:12                     the clock; later: `on 2026-11-05 08:00`
 //	SENDER writes: Subject                  a new mail; the indented lines below are its text. The mail server of
-//	                                        the organisation vouches for its own people
+//	                                        the organisation vouches for its own people. `file rooster.pdf` sends a file
+//	                                        along, `file plan.pdf of 11 MB` a large one
 //	SENDER answers KIND: [tags]             an answer to the latest letter KIND to that sender, with its token
 //	SENDER forges KIND: [tags]              the same answer, sent by somebody who has not got the letter
 //	SENDER autoanswers KIND                 an out-of-office to it

@@ -1,0 +1,109 @@
+package cases
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
+
+// MaxEnclosed is how many bytes of files a letter takes along, all together (DESIGN section 8). Encoded for mail it is
+// a third more, which the relays of most receivers still take.
+const MaxEnclosed = 10 << 20
+
+// enclosable are the endings of files that may go with a letter to a parent, and what their content must be.
+var enclosable = map[string]string{
+	"pdf": "application/pdf", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png",
+	"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+// Why a file cannot go with a letter.
+const (
+	FileTooBig    = "too-big"   // with the others, more than MaxEnclosed
+	FileType      = "type"      // none of the types that may
+	FileDangerous = "dangerous" // see File.Dangerous
+	FileFalse     = "false"     // its content is not what its name says
+	FileUnread    = "unread"    // the mail is damaged there
+)
+
+// Encloses tells whether the files of the mail are to go with a letter, so that their content is wanted. One that
+// will be refused for what can be seen from outside is not read.
+func (m *Mail) Encloses() bool {
+	return m.Kind == KindCommand && len(m.Enclosed()) > 0 && m.sized() &&
+		slices.ContainsFunc(m.Commands, func(c Command) bool {
+			w, ok := FindWord(c.Word)
+			return ok && w.Encloses
+		})
+}
+
+// Enclosed are the files that go with a letter. Pictures within the text stay behind: they are the logo below a
+// signature far more often than anything else.
+func (m *Mail) Enclosed() []File {
+	return slices.DeleteFunc(slices.Clone(m.Files), File.withinText)
+}
+
+// Left are the files that stay behind, and that somebody may have meant to send along: no logo is that large.
+func (m *Mail) Left() []File {
+	return slices.DeleteFunc(slices.Clone(m.Files), func(f File) bool { return !f.withinText() || f.Size < logoSize })
+}
+
+const logoSize = 50 << 10
+
+// withinText also tells of signatures, which mail programs add and people do not see.
+func (f File) withinText() bool {
+	return f.Inline && strings.HasPrefix(f.Type, "image/") || f.Type == "application/pkcs7-signature" || f.Type == "application/pgp-signature"
+}
+
+func (m *Mail) sized() bool {
+	total := int64(0)
+	for _, f := range m.Enclosed() {
+		total += f.Size
+	}
+	return total <= MaxEnclosed
+}
+
+// unfit says which file cannot go with a letter, and why; nil when all can. A mail goes whole or not at all.
+func (m *Mail) unfit() *Refusal {
+	for _, look := range []func(File) string{File.unfitOutside, m.tooBig, File.unfitInside} {
+		for _, f := range m.Enclosed() {
+			if why := look(f); why != "" {
+				return &Refusal{Code: RefuseFile, Arg: f.Name, Missing: []string{why}}
+			}
+		}
+	}
+	return nil
+}
+
+func (m *Mail) tooBig(File) string {
+	if m.sized() {
+		return ""
+	}
+	return FileTooBig
+}
+
+func (f File) unfitOutside() string {
+	kind, known := enclosable[ending(f.Name)]
+	switch {
+	case f.Dangerous():
+		return FileDangerous
+	case !known:
+		return FileType
+	case f.Type != kind:
+		return FileFalse
+	}
+	return ""
+}
+
+// unfitInside looks in an archive for what makes it a document, and for macros: the names of the files inside it are
+// written in clear.
+func (f File) unfitInside() string {
+	document := ending(f.Name) == "docx"
+	switch {
+	case f.Size == 0 || int64(len(f.Data)) != f.Size:
+		return FileUnread
+	case document && bytes.Contains(f.Data, []byte("vbaProject")):
+		return FileDangerous
+	case document && !bytes.Contains(f.Data, []byte("word/")):
+		return FileFalse
+	}
+	return ""
+}
