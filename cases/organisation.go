@@ -34,6 +34,8 @@ type Organisation struct {
 	Forms     []Form
 	Scanners  []string // senders whose mail is a scanned letter, lower case
 	Referrals []Referral
+	Colour    Colour // of links, headings and buttons in letters
+	LogoURL   string // a picture above letters to parents, "" for the name in words
 	Since     time.Time
 }
 

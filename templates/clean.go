@@ -82,7 +82,7 @@ func cleanAll(list []string) []string {
 
 func cleanOrganisation(o *cases.Organisation) *cases.Organisation {
 	v := *o
-	for _, s := range []*string{&v.Name, &v.Prefix, &v.Address, &v.Department, &v.Phone, &v.Website, &v.Privacy, &v.Word, &v.Paper.Return} {
+	for _, s := range []*string{&v.Name, &v.Prefix, &v.Address, &v.Department, &v.Phone, &v.Website, &v.Privacy, &v.Word, &v.LogoURL, &v.Paper.Return} {
 		*s = clean(*s)
 	}
 	v.People = slices.Clone(o.People)

@@ -16,12 +16,10 @@ func (l *look) page(p *page, subject string, body []block) string {
 	h.tag(l.frame[1])
 	h.text(subject)
 	h.tag(l.frame[2])
-	h.text(p.o.Name)
-	h.tag(l.frame[3])
 	h.blocks(body)
-	h.tag(l.frame[4])
+	h.tag(l.frame[3])
 	h.foot(p)
-	h.tag(l.frame[5])
+	h.tag(l.frame[4])
 	return h.String()
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -336,40 +335,6 @@ func balanced(t *testing.T, part string) {
 	}
 }
 
-// Text and background of everything must differ enough to be read (WCAG 2.1, 1.4.3: at least 4.5 to 1).
-func TestContrast(t *testing.T) {
-	for _, c := range [][2]string{
-		{"#1f2a33", "#ffffff"},
-		{"#123c5a", "#ffffff"},
-		{"#14598a", "#ffffff"},
-		{"#4a5966", "#ffffff"},
-		{"#3b4854", "#ffffff"},
-		{"#ffffff", "#14598a"},
-		{"#e8edf1", "#1b2329"},
-		{"#a9d3f0", "#1b2329"},
-		{"#8cc6ef", "#1b2329"},
-		{"#b6c2cc", "#1b2329"},
-		{"#0d2131", "#8cc6ef"},
-	} {
-		if !strings.Contains(parentLayout+staffLayout+fmt.Sprint(parentLook()), c[0]) {
-			t.Errorf("the colour %s is used no more", c[0])
-		}
-		a, b := luminance(t, c[0]), luminance(t, c[1])
-		if ratio := (max(a, b) + 0.05) / (min(a, b) + 0.05); ratio < 4.5 {
-			t.Errorf("%s on %s: %.1f to 1", c[0], c[1], ratio)
-		}
-	}
-}
-
-func luminance(t *testing.T, colour string) float64 {
-	t.Helper()
-	var r, g, b uint8
-	if _, err := fmt.Sscanf(colour, "#%02x%02x%02x", &r, &g, &b); err != nil {
-		t.Fatal(err)
-	}
-	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
-}
-
 func TestSamplesHaveNamesOfTheirOwn(t *testing.T) {
 	var names []string
 	for _, s := range Samples() {
@@ -378,12 +343,4 @@ func TestSamplesHaveNamesOfTheirOwn(t *testing.T) {
 		}
 		names = append(names, s.Name)
 	}
-}
-
-func linear(c uint8) float64 {
-	v := float64(c) / 255
-	if v <= 0.04045 {
-		return v / 12.92
-	}
-	return math.Pow((v+0.055)/1.055, 2.4)
 }

@@ -1,12 +1,16 @@
 package templates
 
 import (
+	"cmp"
 	_ "embed"
 	"strings"
+
+	"complaintsd/cases"
 )
 
 // The frames of the HTML parts: tables, as Outlook's old engine knows neither flex nor max-width, and a style
-// block for dark mode and phones. They are cut at [[lang]], [[title]], [[name]], [[body]] and [[foot]].
+// block for dark mode and phones. They are cut at [[lang]], [[title]], [[body]] and [[foot]];
+// [[sender]] is the same in all letters of an organisation.
 var (
 	//go:embed layout.html
 	parentLayout string
@@ -14,9 +18,62 @@ var (
 	staffLayout string
 )
 
+// The layouts and the drawings below are written in the colours of the first user; recoloured puts those of
+// another in their place.
+const (
+	writtenAccent  = string(cases.DefaultColour) // links, buttons, the line below the name
+	writtenHeading = "#123c5a"
+	writtenLight   = "#8cc6ef" // links and buttons at night
+	writtenTitle   = "#a9d3f0" // headings at night
+)
+
+func recoloured(c cases.Colour) *strings.Replacer {
+	lit := string(c.Lit())
+	return strings.NewReplacer(writtenAccent, string(c), writtenHeading, string(c.Mix("#000000", 0.32)), writtenLight, lit, writtenTitle, lit)
+}
+
+// looks are those of an organisation.
+type looks struct{ parent, staff *look }
+
+func looksOf(o *cases.Organisation) looks {
+	c := cmp.Or(o.Colour, cases.DefaultColour)
+	name := `<span class="h" style="font-size:18px;font-weight:bold;color:#123c5a">` + escaped(o.Name) + `</span>`
+	if o.LogoURL != "" {
+		// Where pictures are off, the name stands in its place. It keeps its white ground at night.
+		name = `<img src="` + escaped(o.LogoURL) + `" alt="` + escaped(o.Name) + `" height="48" style="display:block;border:0;height:48px;width:auto;background:#ffffff;font-size:18px;font-weight:bold;color:#123c5a">`
+	}
+	return looks{parent: parentLook(name).in(c), staff: staffLook(escaped(o.Name)).in(c)}
+}
+
+func escaped(s string) string {
+	h := canvas{}
+	h.text(s)
+	return h.String()
+}
+
+// in gives the look in a colour.
+func (l look) in(c cases.Colour) *look {
+	paint := recoloured(c)
+	for i := range l.frame {
+		l.frame[i] = paint.Replace(l.frame[i])
+	}
+	drawn := map[kind]drawing{}
+	for k, d := range l.drawn {
+		for _, s := range []*string{&d.run[0], &d.run[1], &d.one[0], &d.one[1], &d.between} {
+			*s = paint.Replace(*s)
+		}
+		drawn[k] = d
+	}
+	l.drawn = drawn
+	for i := range l.link {
+		l.link[i], l.call[i] = paint.Replace(l.link[i]), paint.Replace(l.call[i])
+	}
+	return &l
+}
+
 // look is how letters are drawn.
 type look struct {
-	frame      [6]string // the layout, cut at its fields
+	frame      [5]string // the layout, cut at its fields
 	room       int       // bytes of the frame, and some for its fields
 	drawn      map[kind]drawing
 	link, call [3]string // a link and a telephone number: before the address, before the words, after them
@@ -30,8 +87,8 @@ type drawing struct {
 }
 
 // parentLook carries every style in the tag itself, as some mail programs drop the style block.
-func parentLook() *look {
-	return framed(parentLayout, look{
+func parentLook(name string) look {
+	return framed(strings.Replace(parentLayout, "[[sender]]", name, 1), look{
 		drawn: map[kind]drawing{
 			para:    {one: [2]string{`<p style="margin:0 0 16px">`, `</p>`}},
 			heading: {one: [2]string{`<h2 class="h" style="margin:24px 0 6px;font-size:18px;line-height:1.3;color:#123c5a">`, `</h2>`}},
@@ -62,8 +119,8 @@ const factCell = `padding:5px 0;border-bottom:1px solid #d9e0e6;vertical-align:t
 
 // staffLook has its styles in the style block only. These letters are many, and read in the office's own
 // programs, which keep it.
-func staffLook() *look {
-	return framed(staffLayout, look{
+func staffLook(name string) look {
+	return framed(strings.Replace(staffLayout, "[[sender]]", name, 1), look{
 		drawn: map[kind]drawing{
 			para:    {one: [2]string{`<p>`, `</p>`}},
 			heading: {one: [2]string{`<h2>`, `</h2>`}},
@@ -86,13 +143,13 @@ func staffLook() *look {
 	})
 }
 
-func framed(layout string, l look) *look {
-	for i, field := range []string{"[[lang]]", "[[title]]", "[[name]]", "[[body]]", "[[foot]]"} {
+func framed(layout string, l look) look {
+	for i, field := range []string{"[[lang]]", "[[title]]", "[[body]]", "[[foot]]"} {
 		l.frame[i], layout, _ = strings.Cut(layout, field)
 	}
-	l.frame[5] = layout
+	l.frame[4] = layout
 	for _, piece := range l.frame {
 		l.room += len(piece) + 64
 	}
-	return &l
+	return l
 }

@@ -27,8 +27,7 @@ type Writer struct {
 	keys     cases.Keyring
 	sets     map[setKey]set
 	logos    map[string]pdf.Logo // by prefix of the organisation
-	parent   *look               // of letters to parents
-	staff    *look
+	looks    map[string]looks    // by prefix of the organisation
 }
 
 // Override replaces texts of one organisation: Files holds nl/receipt.txt and the like, as many as differ.
@@ -48,9 +47,10 @@ type setKey struct {
 // New reads the texts of all organisations. Instance is the id of this installation, as it stands in each
 // Message-ID. The error joins every fault in every text, each in one plain line with file and mend.
 func New(instance string, keys cases.Keyring, orgs []*cases.Organisation, overrides ...Override) (*Writer, error) {
-	w := &Writer{instance: clean(instance), keys: keys, sets: map[setKey]set{}, logos: map[string]pdf.Logo{}, parent: parentLook(), staff: staffLook()}
+	w := &Writer{instance: clean(instance), keys: keys, sets: map[setKey]set{}, logos: map[string]pdf.Logo{}, looks: map[string]looks{}}
 	var faults []error
 	for _, o := range orgs {
+		w.looks[o.Prefix] = looksOf(cleanOrganisation(o))
 		own := ownFiles(o, overrides)
 		for _, v := range own {
 			faults = append(faults, v.strangers()...)
@@ -154,15 +154,19 @@ func (w *Writer) parts(p *page, l mailout.Letter, body []block) mime.Parts {
 	return mime.Parts{
 		From: l.From, FromName: p.o.Name, To: l.To, ToName: p.n.To.Name, ReplyTo: l.From,
 		Subject: l.Subject, MessageID: l.MessageID, Date: p.o.Local(p.now), InReplyTo: p.n.ReplyTo,
-		References: p.n.Thread, Auto: auto(p.n), Text: l.Text, HTML: w.look(p.n).page(p, l.Subject, body),
+		References: p.n.Thread, Auto: auto(p.n), Text: l.Text, HTML: w.look(p).page(p, l.Subject, body),
 	}
 }
 
-func (w *Writer) look(n cases.Notice) *look {
-	if n.Parent {
-		return w.parent
+func (w *Writer) look(p *page) *look {
+	own, ok := w.looks[p.o.Prefix]
+	if !ok {
+		own = looksOf(p.o)
 	}
-	return w.staff
+	if p.n.Parent {
+		return own.parent
+	}
+	return own.staff
 }
 
 // auto tells answers to somebody's mail from letters that the clock sends (RFC 3834 section 5.1).

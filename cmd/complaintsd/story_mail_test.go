@@ -16,10 +16,11 @@ import (
 	"complaintsd/mailout"
 )
 
-// latest is the letter that is answered: the newest of its kind to that address.
+// latest is the letter that is answered: the newest of its kind to that address, of the organisation that is told
+// about.
 func (s *teller) latest(kind, to string) mailout.Letter {
 	for _, l := range slices.Backward(s.letters) {
-		if l.Kind == kind && l.To == to {
+		if l.Kind == kind && l.To == to && l.Org == s.org.Prefix {
 			return l
 		}
 	}

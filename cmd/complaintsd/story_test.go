@@ -74,6 +74,10 @@ func newTeller(t *testing.T, file string) *teller {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
+	return tellerOf(t, file, cfg)
+}
+
+func tellerOf(t *testing.T, file string, cfg *config.Config) *teller {
 	play, h, err := stage(cfg)
 	if err != nil {
 		t.Fatal(err)

@@ -25,6 +25,7 @@ func defaultOrganisation() *cases.Organisation {
 		Word:       "klacht",
 		Tone:       cases.Je,
 		Language:   cases.Dutch,
+		Colour:     cases.DefaultColour,
 		Calendar:   cases.Calendar{Extra: cases.EquatedDays()},
 		Terms:      defaultTerms(),
 		Close:      []cases.Role{cases.Registrar},

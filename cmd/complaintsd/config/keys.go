@@ -85,6 +85,8 @@ func (b *builder) organisation(i int) section {
 			{name: "word", value: filled(&o.Word)},
 			{name: "tone", value: choice(&o.Tone, cases.Je, cases.U)},
 			{name: "language", value: choice(&o.Language, cases.Dutch, cases.English)},
+			{name: "colour", value: colour(&o.Colour)},
+			{name: "logo_url", value: optional(&o.LogoURL, site(&o.LogoURL))},
 			{name: "holidays", value: holidays(&o.Calendar.Extra)},
 			{name: "templates", value: maybeFolder(b.texts[i], b.c.Dir)},
 		},

@@ -3,6 +3,8 @@ package config
 import (
 	"fmt"
 	"regexp"
+	"strconv"
+	"strings"
 
 	"complaintsd/cases"
 )
@@ -12,6 +14,26 @@ var siteForm = regexp.MustCompile(`^https?://[^\s<>"]+$`)
 // site is a web address that a letter can make a link of.
 func site(p *string) value {
 	return matching(p, siteForm, "web address", `write it with https:// before it`)
+}
+
+var colourForm = regexp.MustCompile(`^#[0-9a-f]{6}$`)
+
+// colour is one on which white letters, and which on white paper, can be read.
+func colour(p *cases.Colour) value {
+	return value{
+		read: of("text", `"#14598a"`, func(s string, wrong report) {
+			c := cases.Colour(strings.ToLower(s))
+			switch {
+			case !colourForm.MatchString(string(c)):
+				wrong(fmt.Sprintf("is %q, which is no colour", s), `write it as "#14598a"`)
+			case c.Contrast(cases.White) < cases.Readable:
+				wrong(fmt.Sprintf("is %q, on which white letters cannot be read (contrast %.1f, at least %.1f)", s, c.Contrast(cases.White), cases.Readable), "choose a darker one")
+			default:
+				*p = c
+			}
+		}),
+		write: func() string { return strconv.Quote(string(*p)) },
+	}
 }
 
 // optional is not printed while it is empty: an empty text is no value of its form.

@@ -52,6 +52,23 @@ func TestMistakenReferrals(t *testing.T) {
 	}
 }
 
+func TestColour(t *testing.T) {
+	for written, want := range map[string]string{
+		`"#7A3E00"`: "", `"red"`: `colour in [[organisation]] is "red", which is no colour; write it as "#14598a"`,
+		`"#ffcc00"`: `colour in [[organisation]] is "#ffcc00", on which white letters cannot be read (contrast 1.5, at least 4.5); choose a darker one`,
+		`"#7a3e0"`:  `colour in [[organisation]] is "#7a3e0", which is no colour; write it as "#14598a"`,
+	} {
+		text := strings.Replace(Example, "[organisation.imap]", "colour = "+written+"\n[organisation.imap]", 1)
+		c, problems := Read(strings.NewReader(text), ".")
+		if want == "" && (len(problems) > 0 || c.Organisations[0].Colour != "#7a3e00") {
+			t.Errorf("%s: %v", written, problems)
+		}
+		if want != "" && (len(problems) != 1 || !strings.HasSuffix(problems[0].String(), ": "+want)) {
+			t.Errorf("%s: %v", written, problems)
+		}
+	}
+}
+
 func TestWarningsOfOldReferrals(t *testing.T) {
 	c, problems := Read(strings.NewReader(Example+ownReferral), ".")
 	if len(problems) > 0 {
