@@ -28,14 +28,27 @@ func attribution(lines []string) int {
 		if isAttribution(joined, quotedNext(lines[n+1:])) {
 			return n + 1
 		}
-		if i := strings.Index(joined, ">: "); i > 0 && isAttribution(joined[:i+2], false) {
-			return n + 1 // the original goes on on the same line, as Yahoo's telephones make it
+		if n == 0 && runsOn(joined) {
+			return 1
 		}
 		if strings.HasSuffix(l, ":") {
 			return 0
 		}
 	}
 	return 0
+}
+
+// runsOn tells whether the original goes on behind its introduction on the same line, as telephones make it.
+func runsOn(l string) bool {
+	if !strings.Contains(l, "@") || !openWords[firstWord(l)] {
+		return false
+	}
+	for i := strings.IndexByte(l, '@'); i < len(l)-1; i++ {
+		if l[i] == ':' && (l[i+1] == ' ' || l[i+1] == '>') && isAttribution(l[:i+1], false) {
+			return true
+		}
+	}
+	return false
 }
 
 // quotedNext tells whether the first line with text is a quoted one.
@@ -74,7 +87,7 @@ func isAttribution(l string, quotedNext bool) bool {
 	case !wrote:
 		return false
 	}
-	return at && (date || clock || bracketed.MatchString(l)) || (date || opened) && clock && atEnd
+	return at && (date || clock || bracketed.MatchString(l) || strings.Count(l, " ") == 1) || (date || opened) && clock && atEnd
 }
 
 // writes tells whether a line says that somebody wrote, and whether it ends with that.

@@ -234,6 +234,8 @@ func plainLine(l string) string {
 		switch {
 		case r == '\u00A0' || r == '\u202F':
 			return ' '
+		case r >= '٠' && r <= '٩':
+			return r - '٠' + '0'
 		case hidden(r):
 			return -1
 		}

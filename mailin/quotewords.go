@@ -58,7 +58,7 @@ var (
 	beginForward = regexp.MustCompile(`^(?:begin forwarded message|begin doorgestuurd bericht|begin van doorgestuurd bericht|` +
 		`anfang der weitergeleiteten (?:e-?mail|nachricht)|début du (?:message|courriel|mail) (?:réexpédié|transféré)|` +
 		`inizio (?:del )?messaggio inoltrato|inicio del mensaje reenviado|início da mensagem (?:encaminhada|reencaminhada)|` +
-		`start på videresendt besked|videresendt melding|vidarebefordrat brev|välitetty viesti alkaa)\s*:?$`)
+		`start på videresendt besked|videresendt melding|vidarebefordrat brev|välitetty viesti alkaa|\[?original message processed by .{2,30})\s*:?\]?$`)
 	replyAbove = regexp.MustCompile(`\b(?:(?:reply|response|answer|respond|write|type)\b.{0,20} above (?:this|the|here)|` +
 		`(?:antwoord|reactie|bericht|reageer|reageren|antwoorden|schrijf|typ)\b.{0,20} boven deze (?:lijn|regel|tekst|streep)|` +
 		`(?:oberhalb|über) dieser (?:linie|zeile)\b.{0,20}(?:antwort|schreib)|antwort\w*\b.{0,20}(?:oberhalb|über) dieser (?:linie|zeile)|` +
@@ -67,7 +67,7 @@ var (
 
 // The first words of lines of these kinds, so that others need no closer look.
 var (
-	beginWords = wordSet("begin|anfang|début|inizio|inicio|início|start|videresendt|vidarebefordrat|välitetty")
+	beginWords = wordSet("original|[original|begin|anfang|début|inizio|inicio|início|start|videresendt|vidarebefordrat|välitetty")
 	aboveWords = wordSet("please|reply|type|write|answer|gelieve|antwoord|reageer|typ|schrijf|uw|plaats|bitte|antworten|ihre|répondez|veuillez|merci")
 	openWords  = wordSet("on|op|am|le|il|el|em|den|dne|dnia|w|in|no|à|a|på|vào|pada|at|dňa|în|на")
 	verbWords  = wordSet("wrote|writes|schreef|geschreven|schrieb|geschrieben|écrit|scritto|scrisse|escribió|escribio|escrito|" +

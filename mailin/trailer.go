@@ -18,12 +18,16 @@ func isDevice(l string) bool {
 		return false
 	}
 	l = strings.Trim(plainLine(l), "_-–—[]()<>. \t")
-	if !deviceWords[firstWord(l)] && !strings.Contains(l, "outlook") && !strings.HasPrefix(l, "发自") {
+	if !deviceWords[firstWord(l)] && !namesDevice(l) {
 		return false
 	}
 	l = address.ReplaceAllString(l, "")
 	l = strings.Trim(apology.ReplaceAllString(l, ""), "[]()<>. \t")
 	return len(l) > 8 && len(l) < 100 && !strings.ContainsAny(l, ",;") && len(strings.Fields(l)) <= 12 && device.MatchString(l)
+}
+
+func namesDevice(l string) bool {
+	return strings.Contains(l, "outlook") || strings.Contains(l, "iphone") || strings.Contains(l, "ipad") || strings.Contains(l, "mobile") || strings.HasPrefix(l, "发自")
 }
 
 // maxSignature is the number of lines with text up to which what stands under `--` is a signature: a
@@ -37,7 +41,7 @@ func cutSignature(lines []string) []string {
 	cut := len(lines)
 	for i := len(lines) - 1; i >= 0 && rest <= maxSignature; i-- {
 		l := strings.TrimSpace(lines[i])
-		if l == "--" || l != "" && strings.Trim(l, "_-–—=*") == "" && listFooter(lines[i:]) {
+		if l == "--" || l != "" && strings.Trim(l, "_-–—=*") == "" && (listFooter(lines[i:]) || underlined(l, lines[i+1:])) {
 			cut = i
 		}
 		if l != "" {
@@ -46,6 +50,29 @@ func cutSignature(lines []string) []string {
 	}
 	return lines[:cut]
 }
+
+// underlined tells whether a long line of underscores has a few short lines under it, a name and a function.
+func underlined(l string, rest []string) bool {
+	if len(l) < minUnderline || strings.Trim(l, "_—") != "" || !said(rest) {
+		return false
+	}
+	n := 0
+	for _, r := range rest {
+		if t := plainLine(r); t != "" {
+			n++
+			if sentence(t) || strings.HasPrefix(t, "-") || strings.HasPrefix(t, "•") || t[0] >= '1' && t[0] <= '9' {
+				return false
+			}
+		}
+	}
+	return n <= maxUnderlined
+}
+
+// minUnderline is the length in bytes of a line above a signature, maxUnderlined the lines of the signature.
+const (
+	minUnderline  = 20
+	maxUnderlined = 6
+)
 
 func listFooter(lines []string) bool {
 	s := strings.ToLower(strings.Join(lines, " "))

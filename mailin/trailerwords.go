@@ -12,20 +12,25 @@ var (
 	apology = regexp.MustCompile(`[,.;:!-] *(?:please )?(?:excuse|excuses|sorry|apolog|forgive|entschuldig|bitte entschuldig|vergeef|typefouten|typos|désolé|pardonn).*$`)
 )
 
+// sentElsewhere is "sent" in languages whose whole sentence is not known here.
+const sentElsewhere = `gönderildi|送信|傳送|发自|發自|보냄|נשלח|εστάλη|στάλθηκε|elküldve|odesláno|odoslané|trimis|أُرسلت|أرسلت|надіслано|изпратено|poslano|poslato|saadetud|išsiųsta|nosūtīts|dikirim|đã gửi|enviat`
+
 // device lines are what telephones and mail programs sign with: sent, from, and my device or the name of a
 // device, a program or a provider.
 var device = regexp.MustCompile(`^(?:` +
 	`(?:sent|verstuurd|verzonden|gesendet|versendet|envoyé|inviato|enviado|enviada|skickat|sendt|lähetetty|wysłane?|odesláno|отправлено|trimis)` +
 	` (?:from|vanaf|vanuit|von|depuis|de|da|do|desde|från|fra|z|à partir de) (?:my|mijn|m'n|meinem|meiner|mon|ma|mi|mio|il mio|meu|min|mitt|mojego) .+|` +
-	`(?:sent|verstuurd|verzonden|gesendet|versendet|envoyé|inviato|enviado|enviada|skickat|sendt|lähetetty|wysłane?|отправлено|trimis) ` +
+	`(?:sent|verstuurd|verzonden|gesendet|versendet|envoyé|inviato|enviado|enviada|skickat|sendt|lähetetty|wysłane?|odesláno|отправлено|trimis) ` +
 	`(?:from|via|with|using|by|vanaf|vanuit|met|van|von|vom|mit|über|depuis|avec|à partir d[e']|de|da|dal|con|desde|från|fra|med|z|с|из) ?` +
-	`.*(?:iphone|ipad|ios|android|outlook|samsung|galaxy|huawei|xiaomi|redmi|oneplus|pixel|nokia|sony|motorola|blackberry|nine|zoho|` +
+	`.*(?:iphon|ipad|ios|android|outlook|samsung|galaxy|huawei|xiaomi|redmi|oneplus|pixel|nokia|sony|motorola|blackberry|nine|zoho|` +
 	`gmail|yahoo|proton|hotmail|ziggo|kpn|t-mobile|windows|mail|courrier|mobiel|mobiele|mobile|telefoon|phone|handy|smartphone|tablet|` +
 	`app|typeapp|spark|thunderbird|fairphone|webmail).*|` +
 	`.{0,30}outlook\W{1,3}(?:for|voor|für|pour|per|para)\W(?:ios|android|mac|iphone|windows).*|` +
 	`.{0,12}outlook (?:for|voor|für|pour|per|para) (?:ios|android|mac)\W.{0,20}(?:downloaden|beziehen|herunter)?|` +
 	`von meinem .{2,40} gesendet|vanaf mijn .{2,40} (?:verzonden|verstuurd)|diese nachricht wurde von meinem .{2,70} gesendet|` +
 	`lähetetty .{0,40}(?:iphonesta|puhelimesta|ipadista|iphonella)|dit bericht is (?:verzonden|verstuurd) (?:vanaf|met) .{2,50}|` +
+	`.{2,30} from mobile|(?:from my|sent from|from)\b.{0,20}\b(?:mailbox|mobile|iphone|ipad|android|cell)\b.{0,20}|` +
+	`(?:` + sentElsewhere + `).{0,20}(?:iphone|ipad|android|samsung|galaxy|outlook).{0,20}|.{0,12}(?:iphone|ipad|android)\S{0,8} ?.{0,8}(?:` + sentElsewhere + `)|` +
 	`provenance ?: courrier pour .{2,20}|发自我的.{2,40}` +
 	`)$`)
 
