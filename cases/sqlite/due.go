@@ -12,7 +12,7 @@ import (
 func (s *Store) Due(ctx context.Context, now time.Time, limit int) ([]cases.Ref, error) {
 	var refs []cases.Ref
 	err := s.read(ctx, func(l *link) error {
-		return l.each(`SELECT ref FROM "case" WHERE next <= ? ORDER BY next, ref LIMIT ?`, []any{now.UnixMilli(), limit},
+		return l.each(`SELECT ref FROM "case" WHERE next <= ? ORDER BY next, ref LIMIT ?+0`, []any{now.UnixMilli(), limit},
 			func(scan scan) error {
 				var ref cases.Ref
 				err := scan(&ref)

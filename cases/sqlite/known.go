@@ -23,7 +23,7 @@ func (s *Store) Known(ctx context.Context, claims cases.Claims) (cases.Known, er
 		Threads: map[string]cases.Ref{},
 		Letters: map[string]cases.Sent{},
 	}
-	err := s.read(ctx, func(l *link) error {
+	err := s.readHot(ctx, func(l *link) error {
 		q := inquiry{link: l, claims: claims, known: &k}
 		for _, step := range []func() error{q.tokens, q.threads, q.letters, q.toThem, q.refs, q.cases} {
 			if err := step(); err != nil {
@@ -128,7 +128,7 @@ func (q *inquiry) toThem() error {
 	if q.claims.Recipient == "" {
 		return nil
 	}
-	return q.link.each(`SELECT id, ref, kind, recipient, queued FROM letter WHERE recipient = ? AND +org = ? ORDER BY id DESC LIMIT ?`,
+	return q.link.each(`SELECT id, ref, kind, recipient, queued FROM letter WHERE recipient = ? AND +org = ? ORDER BY id DESC LIMIT ?+0`,
 		[]any{q.claims.Recipient, q.claims.Org, mostToThem},
 		func(scan scan) error {
 			var sent cases.Sent
@@ -148,7 +148,7 @@ func (q *inquiry) refs() error {
 	if q.claims.Sender == "" {
 		return nil
 	}
-	return q.link.each(`SELECT ref FROM "case" WHERE org = ? AND address = ? AND address <> '' ORDER BY id DESC LIMIT ?`,
+	return q.link.each(`SELECT ref FROM "case" WHERE org = ? AND address = ? AND address <> '' ORDER BY id DESC LIMIT ?+0`,
 		[]any{q.claims.Org, q.claims.Sender, mostCases},
 		func(scan scan) error {
 			var ref cases.Ref

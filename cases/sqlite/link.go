@@ -8,7 +8,8 @@ import (
 )
 
 // link is one connection with the statements that were prepared on it. Every query text in this package is a
-// constant, so the number of statements is small. One goroutine uses a link at a time.
+// constant, so the number of statements is small. One goroutine uses a link at a time. (LIMIT ? would have SQLite
+// prepare the statement anew each time it is used, because the planner looks at the figure: it stands as ?+0.)
 //
 // Statements run without the caller's context: an interrupt in the midst of a transaction would roll back
 // what the caller takes for written, and costs the library a goroutine for each statement. All are short.

@@ -19,7 +19,11 @@ const digestLook = 35 // days
 // are held against.
 func (s *Store) Load(ctx context.Context, want desk.Want) (cases.Book, error) {
 	b := cases.Book{Key: s.opts.Keys.Current}
-	err := s.read(ctx, func(l *link) error {
+	read := s.readHot
+	if want.All {
+		read = s.read // long enough to be in everybody's way
+	}
+	err := read(ctx, func(l *link) error {
 		if err := s.loadCases(l, &b, want); err != nil {
 			return fmt.Errorf("cases: %w", err)
 		}
@@ -260,7 +264,7 @@ func (s *Store) early(l *link, b *cases.Book, org string) error {
 	if err != nil {
 		return fmt.Errorf("mail before the start: %w", err)
 	}
-	return l.each(`SELECT arrived, sender, subject FROM mail WHERE kind = 'before-start' AND org = ? ORDER BY arrived, id LIMIT ?`,
+	return l.each(`SELECT arrived, sender, subject FROM mail WHERE kind = 'before-start' AND org = ? ORDER BY arrived, id LIMIT ?+0`,
 		[]any{org, mostEarly},
 		func(scan scan) error {
 			var arrived int64

@@ -43,7 +43,7 @@ func (s *Store) mark(ctx context.Context) error {
 		s.forgiven = true
 	}
 	var ids []int64
-	err := s.read(ctx, func(l *link) (err error) {
+	err := s.readHot(ctx, func(l *link) (err error) {
 		ids, err = oldest(l)
 		return err
 	})
@@ -110,7 +110,7 @@ func forgive(l *link) error {
 // oldest gives the mails to mark next: a handful that nobody attempted, or one that somebody did.
 func oldest(l *link) ([]int64, error) {
 	var ids []int64
-	err := l.each(`SELECT id, attempts FROM mail WHERE kind IS NULL ORDER BY arrived, id LIMIT ?`, []any{handful},
+	err := l.each(`SELECT id, attempts FROM mail WHERE kind IS NULL ORDER BY arrived, id LIMIT ?+0`, []any{handful},
 		func(scan scan) error {
 			var id int64
 			var attempts int
@@ -146,7 +146,7 @@ type chunks struct {
 func (c *chunks) Read(p []byte) (int, error) {
 	for len(c.rest) == 0 {
 		found := false
-		err := c.store.read(context.Background(), func(l *link) error {
+		err := c.store.readHot(context.Background(), func(l *link) error {
 			return l.each(`SELECT bytes FROM mail_chunk WHERE mail = ? AND number = ?`, []any{c.mail, c.next}, func(scan scan) error {
 				var bytes sql.RawBytes // valid until the next row: one copy less of every mail
 				err := scan(&bytes)

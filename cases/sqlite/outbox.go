@@ -55,9 +55,9 @@ func (s *Store) Claim(ctx context.Context, org string, now time.Time, n int) ([]
 // sent is not due, however long that takes.
 func (s *Store) due(ctx context.Context, org string, now time.Time, n int) ([]int64, error) {
 	var ids []int64
-	err := s.read(ctx, func(l *link) error {
+	err := s.readHot(ctx, func(l *link) error {
 		return l.each(`SELECT id FROM letter
-			WHERE next IS NOT NULL AND org = ? AND next <= ? AND state NOT IN ('sending', 'dotted') ORDER BY id LIMIT ?`,
+			WHERE next IS NOT NULL AND org = ? AND next <= ? AND state NOT IN ('sending', 'dotted') ORDER BY id LIMIT ?+0`,
 			[]any{org, now.UnixMilli(), n},
 			func(scan scan) error {
 				var id int64
@@ -136,7 +136,7 @@ func (s *Store) Defer(ctx context.Context, letter int64, next time.Time, reason 
 // NextDue is the moment at which the next letter of the organisation may leave; zero when none waits.
 func (s *Store) NextDue(ctx context.Context, org string) (time.Time, error) {
 	var ms int64
-	err := s.read(ctx, func(l *link) error {
+	err := s.readHot(ctx, func(l *link) error {
 		_, err := l.one(`SELECT next FROM letter
 			WHERE next IS NOT NULL AND org = ? AND state NOT IN ('sending', 'dotted') ORDER BY next LIMIT 1`,
 			[]any{org}, &ms)

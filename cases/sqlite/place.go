@@ -42,7 +42,7 @@ func (s *Store) Unfiled(ctx context.Context, account, mailbox string, validity u
 	var list []mailin.Filing
 	err := s.read(ctx, func(l *link) error {
 		return l.each(`SELECT uid, (SELECT aside FROM mail WHERE id = place.mail) FROM place
-			WHERE account = ? AND mailbox = ? AND validity = ? AND state = 'settled' ORDER BY uid LIMIT ?`,
+			WHERE account = ? AND mailbox = ? AND validity = ? AND state = 'settled' ORDER BY uid LIMIT ?+0`,
 			[]any{account, mailbox, validity, limit},
 			func(scan scan) error {
 				var f mailin.Filing

@@ -22,8 +22,9 @@ import (
 // reads what is there.
 var ErrDoubt = errors.New("it is not known whether the last commit stands")
 
-// Readers is the number of reading connections of a file. Each has a cache of its own, and all reads are short.
-const Readers = 2
+// Readers is the number of reading connections of a file, for what looks at much: digests, the register. What an
+// event needs is read where it is written (readHot).
+const Readers = 1
 
 // Options of a store.
 type Options struct {
@@ -62,10 +63,13 @@ type Store struct {
 	queue []*change  // what waits to be written
 }
 
-// Pragmas stand in the name, because one that is run on a pool reaches one connection only. secure_delete is
+// Pragmas stand in the name, because one that is run on a pool reaches one connection only. A page is as large as
+// most letters: each page costs a system call or three on its way through the log, and raw mail is long. (The
+// driver runs what it is given in the order of the alphabet, and the size of a page can no longer be chosen once
+// journal_mode was: that is therefore asked for by the name that the driver runs last.) secure_delete is
 // off: it rewrites every freed page, and erasing ends with a VACUUM anyway. Without recursive_triggers a REPLACE
 // would pass by the trigger that keeps history.
-const pragmas = "?_pragma=busy_timeout(10000)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
+const pragmas = "?_pragma=page_size(16384)&_pragma=busy_timeout(10000)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
 	"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-2000)" +
 	"&_txlock=immediate"
 
@@ -79,7 +83,7 @@ func Open(path string, opts Options) (*Store, error) {
 		return nil, err
 	}
 	name := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String() + pragmas
-	write, err := sql.Open("sqlite", name+"&_pragma=journal_mode(WAL)&_pragma=journal_size_limit(67108864)")
+	write, err := sql.Open("sqlite", name+"&_journal_mode=WAL&_pragma=wal_autocheckpoint(400)&_pragma=journal_size_limit(67108864)")
 	if err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
@@ -203,16 +207,26 @@ func (s *Store) close() error {
 
 // read runs f on a reading connection, in one view of the database.
 func (s *Store) read(ctx context.Context, f func(*link) error) error {
+	return s.readOn(ctx, s.readers, f)
+}
+
+// readHot runs f on the connection that writes. It is for short reads of what was written a moment ago: that
+// connection has it in its cache, while each commit empties the cache of every other one.
+func (s *Store) readHot(ctx context.Context, f func(*link) error) error {
+	return s.readOn(ctx, s.writer, f)
+}
+
+func (s *Store) readOn(ctx context.Context, links chan *link, f func(*link) error) error {
 	if s.broken.Load() {
 		return ErrDoubt
 	}
 	var l *link
 	select {
-	case l = <-s.readers:
+	case l = <-links:
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	defer func() { s.readers <- l }()
+	defer func() { links <- l }()
 	if _, err := l.exec("BEGIN"); err != nil {
 		return fmt.Errorf("begin reading: %w", err)
 	}

@@ -31,9 +31,11 @@ import (
 )
 
 const (
-	batch     = 20          // letters claimed at once: few enough to hand back when the relay fails
-	maxSleep  = time.Minute // wall clocks jump and machines sleep: look at least this often
-	minSleep  = time.Second // a letter that is due but is not handed out must not make us spin
+	batch     = 20                    // letters claimed at once: few enough to hand back when the relay fails
+	maxSleep  = time.Minute           // wall clocks jump and machines sleep: look at least this often
+	minSleep  = time.Second           // a letter that is due but is not handed out must not make us spin
+	linger    = time.Second           // the connection is kept so long for letters that come one by one
+	gather    = 20 * time.Millisecond // letters that come while it is kept are claimed together
 	firstRest = 10 * time.Second
 	longRest  = 15 * time.Minute
 )
@@ -205,8 +207,12 @@ func (s *Sender) sleep(ctx context.Context) error {
 	if !next.IsZero() {
 		wait = min(max(next.Sub(s.Now()), minSleep), maxSleep)
 	}
-	s.hangUp()
-	pause(ctx, wait, s.Wake)
+	if woken := pause(ctx, min(wait, linger), s.Wake); woken {
+		pause(ctx, gather, nil)
+	} else if wait > linger {
+		s.hangUp()
+		pause(ctx, wait-linger, s.Wake)
+	}
 	return nil
 }
 
@@ -221,14 +227,17 @@ func (s *Sender) rest(ctx context.Context, rests int) {
 	pause(ctx, time.Duration((0.75+jitter()/2)*float64(wait)), nil)
 }
 
-func pause(ctx context.Context, wait time.Duration, wake <-chan struct{}) {
+// pause waits, and tells whether it was woken.
+func pause(ctx context.Context, wait time.Duration, wake <-chan struct{}) (woken bool) {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
 	case <-timer.C:
 	case <-wake:
+		return true
 	}
+	return false
 }
 
 func (s *Sender) hangUp() {
