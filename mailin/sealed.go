@@ -2,6 +2,7 @@ package mailin
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"complaintsd/cases"
@@ -21,7 +22,7 @@ func (p *pass) sealedBy(m *Message, root *node) cases.Seal {
 	}
 	switch {
 	case p.sealed != "":
-	case inlinePGP.MatchString(m.Text):
+	case strings.Contains(m.Text, "BEGIN PGP") && inlinePGP.MatchString(m.Text):
 		p.sealed = cases.SealedPGP
 	default:
 		p.sealed = secureNotice(m)
@@ -72,6 +73,9 @@ var safeLink = strings.NewReplacer("%3A", ":", "%3a", ":", "%2F", "/", "%2f", "/
 // secureNotice recognises the notice of a service for secure mail: words that say that a message waits, and a link to
 // the service's page, both in what is new in the mail. A mail that is only about such a service has no such link.
 func secureNotice(m *Message) cases.Seal {
+	if !m.pointsElsewhere() { // most mail: the rest is dear
+		return ""
+	}
 	text := safeLink.Replace(m.Text)
 	if m.Forward != nil {
 		text += "\n" + safeLink.Replace(m.Forward.Body)
@@ -84,10 +88,8 @@ func secureNotice(m *Message) cases.Seal {
 			return s.why
 		}
 	}
-	for _, a := range m.Attachments { // the older form: the page is in a file
-		if name := strings.ToLower(a.Name); strings.HasPrefix(name, "message") && strings.HasSuffix(name, ".html") && a.Type == "text/html" {
-			return cases.SealedMicrosoft
-		}
+	if slices.ContainsFunc(m.Attachments, sealedPage) {
+		return cases.SealedMicrosoft
 	}
 	if domain := m.senderDomain(); domain != "" && strings.Contains(text, "https://") {
 		for _, s := range secureMails {
@@ -97,6 +99,20 @@ func secureNotice(m *Message) cases.Seal {
 		}
 	}
 	return ""
+}
+
+// pointsElsewhere tells whether the mail has a link or a page at all.
+func (m *Message) pointsElsewhere() bool {
+	linked := func(text string) bool {
+		return strings.Contains(text, "://") || strings.Contains(text, "%3A") || strings.Contains(text, "%3a")
+	}
+	return linked(m.Text) || m.Forward != nil && linked(m.Forward.Body) || slices.ContainsFunc(m.Attachments, sealedPage)
+}
+
+// sealedPage is the older form of a notice of Microsoft: the page is in a file.
+func sealedPage(a Attachment) bool {
+	name := strings.ToLower(a.Name)
+	return strings.HasPrefix(name, "message") && strings.HasSuffix(name, ".html") && a.Type == "text/html"
 }
 
 func (m *Message) senderDomain() string {
