@@ -3,6 +3,7 @@ package cases
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Organisation is one houder: a brand with its own mailbox, sender, words, people, locations and terms.
@@ -89,9 +90,13 @@ func (p Person) Has(r Role) bool {
 	return false
 }
 
-// First is the first name, for the greeting of a mail to staff.
+// First is the first name, for the greeting of a mail to staff. Who is written with initials or a title is called by
+// the whole name.
 func (p Person) First() string {
 	first, _, _ := strings.Cut(p.Name, " ")
+	if strings.HasSuffix(first, ".") || utf8.RuneCountInString(first) == 1 {
+		return p.Name
+	}
 	return first
 }
 
