@@ -223,7 +223,7 @@ func applyBounce(o *Organisation, b *Book, e Event) Decision {
 		d.Steps = []Step{t.step()}
 		return d
 	}
-	t.write(EntrySettled, ActorMail, Facts{Letter: e.Mail.Bounce.Letter, Value: Bounced, Mail: e.Mail.ID, Reason: e.Mail.Bounce.Reason}, nil)
+	t.write(EntrySettled, ActorMail, Facts{Letter: e.Mail.Bounce.Letter, Notice: e.Mail.Bounce.Kind, Value: Bounced, Date: t.today(), Mail: e.Mail.ID, Reason: e.Mail.Bounce.Reason}, nil)
 	t.tell(LetterFailed, o.who(Registrar, t.c, Measure{}), func(n *Notice) { n.Reason = e.Mail.Bounce.Reason })
 	d.Steps = []Step{t.step()}
 	return d

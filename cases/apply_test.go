@@ -256,10 +256,10 @@ func TestTheAccusedReadsNothing(t *testing.T) {
 	w.expect("new-case regio", "transcript kwaliteit")
 	bakker, _ := w.o.Person("bakker")
 	regio, _ := w.o.Person("regio")
-	if d := w.o.Digest(bakker, []Case{w.cases[first]}, w.o.Today(w.now)); len(d.Open) != 0 {
+	if d := w.o.Digest(bakker, Book{Cases: []Case{w.cases[first]}}, w.o.Today(w.now)); len(d.Open) != 0 {
 		t.Error("the case stands in the digest of the accused")
 	}
-	if d := w.o.Digest(regio, []Case{w.cases[first]}, w.o.Today(w.now)); len(d.Open) != 1 {
+	if d := w.o.Digest(regio, Book{Cases: []Case{w.cases[first]}}, w.o.Today(w.now)); len(d.Open) != 1 {
 		t.Error("the case is missing in the digest of the regional manager")
 	}
 	d := w.command("bakker", "", first, cmd("stand"))
@@ -274,7 +274,7 @@ func TestNobodyButTheRegistrarKnowsANewCase(t *testing.T) {
 	w.mail(complaint(), "")
 	for _, id := range []string{"bakker", "jansen", "regio"} {
 		p, _ := w.o.Person(id)
-		if d := w.o.Digest(p, []Case{w.cases[first]}, w.o.Today(w.now)); len(d.Open) != 0 {
+		if d := w.o.Digest(p, Book{Cases: []Case{w.cases[first]}}, w.o.Today(w.now)); len(d.Open) != 0 {
 			t.Errorf("%s knows of the case", id)
 		}
 	}
@@ -345,7 +345,7 @@ func TestBounceOpensTheClock(t *testing.T) {
 	w.mail(complaint(), "")
 	w.command("kwaliteit", "", first, cmd("toewijzen", "jansen"))
 	w.accept()
-	letter := w.cases[first].KeptBy[Confirm]
+	letter := w.cases[first].KeptBy[Confirm].Letter
 	w.sent()
 	w.mail(Mail{Kind: KindBounce, Bounce: &Bounce{Letter: letter, Kind: Confirmation, Status: "4.4.1", Permanent: false}}, first)
 	w.expect()

@@ -136,12 +136,14 @@ type Case struct {
 	Extensions []Date `json:"extensions,omitempty"` // later target dates that the parent was told, the last one counts
 	RegimeSet  bool   `json:"regime_set,omitempty"` // somebody said which law applies
 
-	Due    Dates             `json:"due"`
-	Kept   Dates             `json:"kept"`
-	Offer  Date              `json:"offer"`             // when the relay accepted the latest proposal, since the case is open
-	KeptBy map[Promise]int64 `json:"kept_by,omitempty"` // letter that keeps the promise
-	Queued map[int64]Queued  `json:"queued,omitempty"`  // letters to the parent that are decided and not yet settled
-	Done   map[string]bool   `json:"done,omitempty"`    // duties that were performed: Duty.Key
+	Due    Dates                `json:"due"`
+	Kept   Dates                `json:"kept"`
+	Offer  Date                 `json:"offer"`             // when the relay accepted the latest proposal, since the case is open
+	KeptBy map[Promise]Evidence `json:"kept_by,omitempty"` // what keeps the promise
+	Back   map[Promise]Date     `json:"back,omitempty"`    // when the letter that had kept it came back
+	Failed map[int64]Failed     `json:"failed,omitempty"`  // letters to the parent that did not arrive, and none of their kind since
+	Queued map[int64]Queued     `json:"queued,omitempty"`  // letters to the parent that are decided and not yet settled
+	Done   map[string]bool      `json:"done,omitempty"`    // duties that were performed: Duty.Key
 
 	Agreements []Agreement  `json:"agreements,omitempty"`
 	Measures   []Measure    `json:"measures,omitempty"`
@@ -155,11 +157,12 @@ type Case struct {
 	Forged   bool     `json:"forged,omitempty"`   // the sender of the first mail failed DMARC: no letter without a person
 	Imported bool     `json:"imported,omitempty"` // from an archive: no letter by date
 	ClosedOn Date     `json:"closed_on"`
+	Reviewed Date     `json:"reviewed"`         // when it was last asked whether a measure helped
 	Thread   []string `json:"thread,omitempty"` // Message-IDs of the parent's mails, oldest first, at most 20
 }
 
-// RestsSince is the day on which the last thing was done that the case asked of staff: its closing, or a measure
-// that was ready later. Zero while it is open or a measure is not done.
+// RestsSince is the day on which the last thing was done that the case asked of staff: its closing, a measure
+// that was ready later, or the question whether it helped. Zero while it is open or a measure is not done.
 func (c Case) RestsSince() Date {
 	day := c.ClosedOn
 	for _, m := range c.Measures {
@@ -169,6 +172,9 @@ func (c Case) RestsSince() Date {
 		if !day.IsZero() {
 			day = later(day, m.Done)
 		}
+	}
+	if !day.IsZero() {
+		day = later(day, c.Reviewed)
 	}
 	return day
 }
@@ -190,12 +196,21 @@ type Queued struct {
 	By    string     `json:"by,omitempty"`    // who caused it
 	Until time.Time  `json:"until,omitzero"`  // held until then, so that it can still be taken back
 	Paper bool       `json:"paper,omitempty"` // it goes by post: kept when it is said to be posted
+	On    Date       `json:"on"`              // when it was decided
 }
 
-// Agreement (afspraak) made with the parent. The words are in the mail.
+// Failed is a letter to the parent that did not arrive.
+type Failed struct {
+	Kind NoticeKind `json:"kind"`
+	On   Date       `json:"on"`
+}
+
+// Agreement (afspraak) made with the parent, with who sees to it. The words are in the mail.
 type Agreement struct {
 	Number int    `json:"number"`
-	Date   Date   `json:"date"`
+	Date   Date   `json:"date"`  // zero for one that has none
+	Owner  string `json:"owner"` // person id
+	Done   Date   `json:"done"`
 	Mail   string `json:"mail"` // hash
 }
 
@@ -207,7 +222,8 @@ type Measure struct {
 	Wide   bool   `json:"wide,omitempty"`    // organisation-wide
 	Parent bool   `json:"council,omitempty"` // the parents' council must be heard
 	Done   Date   `json:"done"`
-	Mail   string `json:"mail"` // hash
+	Worked string `json:"worked,omitempty"` // ja, deels, nee: whether it helped, asked some months after
+	Mail   string `json:"mail"`             // hash
 }
 
 // Judgement (oordeel) with the mail that holds its reasons.

@@ -2,89 +2,113 @@ package cases
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"time"
 )
 
-// The jobs of the cron table that are events of their own.
+// Digest is the weekly overview of one manager (DESIGN section 9). No names of parents and no narrative.
+type Digest struct {
+	Person   Person
+	On       Date
+	Scale    Dates           // days of the promises after receipt, for the picture: as dates from On
+	Open     []DigestLine    // what is open, the most urgent first
+	Opened   []DigestLine    // new since the last digest
+	ClosedIn []DigestLine    // closed since the last digest
+	Promised []DigestPromise // open measures and agreements, the latest first
+	Stuck    []DigestLetter  // letters to parents that wait for more than a day, or failed
+	Year     Tally           // of this year until On
+	Before   Tally           // of the year before, until the same day
+}
+
+// DigestLine is a case in a digest.
+type DigestLine struct {
+	Ref      Ref
+	Kind     Kind
+	State    State
+	Location string
+	Handler  string // name, of staff
+	Day      int    // days since receipt
+	Due      Dates
+	Next     Promise // the promise that is due first and not kept, "" for none
+	DaysLeft int     // until it; negative is late
+	Back     bool    // the letter that had kept it came back
+	Serious  bool
+	Task     Task // what waits for the reader
+}
+
+// DigestPromise is an open measure or agreement in a digest.
+type DigestPromise struct {
+	Ref       Ref
+	Location  string
+	Number    int
+	Owner     string // name
+	Date      Date
+	DaysLeft  int
+	Agreement bool
+	Wide      bool // organisation-wide
+	Council   bool // the parents' council must be heard
+	Mine      bool // the reader sees to it
+}
+
+// DigestLetter is a letter to a parent that did not leave, or did not arrive.
+type DigestLetter struct {
+	Ref    Ref
+	Kind   NoticeKind
+	Since  Date
+	Paper  bool // it waits to be posted
+	Failed bool
+}
+
+// Task is what waits for one person in one case.
+type Task string
+
+// The tasks, in the order in which they press.
 const (
-	JobDigest      = "digest"
-	JobBeforeStart = "before-start"
-	JobAlert       = "alert"
-	JobRecovery    = "recovery"
-	JobCheck       = "check-referrals"
+	TaskAssign  Task = "assign"
+	TaskDecide  Task = "decide" // serious: the director confirms or changes the handler
+	TaskPost    Task = "post"
+	TaskTalk    Task = "talk"   // the parent is not satisfied
+	TaskRecord  Task = "record" // the parent answered in words
+	TaskPropose Task = "propose"
+	TaskJudge   Task = "judge"
+	TaskClose   Task = "close"
 )
-
-// applyDigest makes the weekly overview of each manager, from all cases that are not done with.
-func applyDigest(o *Organisation, b *Book, e Event) Decision {
-	t := begin(o, b, e, Case{})
-	for _, p := range o.People {
-		if !slices.ContainsFunc(p.Roles, func(r Role) bool { return r == Manager || r == Regional || r == Registrar || r == Director }) {
-			continue
-		}
-		d := o.Digest(p, b.Cases, o.Today(e.At))
-		t.post(Notice{Kind: DigestNotice, To: p, Address: p.Address, Digest: &d})
-	}
-	return Decision{Steps: []Step{t.step()}}
-}
-
-// DigestSlot gives the latest moment at or before now at which the weekly digest was due, and the name of that
-// slot: the date of its day of the week. On a day off it is due on the next working day.
-func (o *Organisation) DigestSlot(now time.Time) (string, time.Time) {
-	on := o.Today(now)
-	for on.Weekday() != o.Reminders.DigestDay {
-		on = on.Add(-1)
-	}
-	for {
-		at := o.Calendar.Next(on).At(o.Reminders.DigestAt, o.Calendar.Zone)
-		if !at.After(now) {
-			return on.String(), at
-		}
-		on = on.Add(-7)
-	}
-}
-
-// NextDigest gives the first moment after now at which the weekly digest is due.
-func (o *Organisation) NextDigest(now time.Time) time.Time {
-	on := o.Today(now).Add(-7)
-	for on.Weekday() != o.Reminders.DigestDay {
-		on = on.Add(1)
-	}
-	for {
-		if at := o.Calendar.Next(on).At(o.Reminders.DigestAt, o.Calendar.Zone); at.After(now) {
-			return at
-		}
-		on = on.Add(7)
-	}
-}
 
 // Digest gives the overview of one person on a date: the director's and the registrar's hold all locations, a
 // manager's the own ones. It has no names of parents and no narrative (invariant 11), and nothing of a case
 // that this person must not know of (invariant 10).
-func (o *Organisation) Digest(p Person, cases []Case, on Date) Digest {
-	d := Digest{Person: p, On: on}
-	for _, c := range cases {
+func (o *Organisation) Digest(p Person, b Book, on Date) Digest {
+	d := Digest{Person: p, On: on, Scale: o.Due(Complaint, Wko, on)}
+	for _, c := range b.Cases {
 		if c.Dormant || !o.sees(p, c, false) {
 			continue
 		}
-		line := o.line(c, on)
-		switch {
-		case c.State.Open():
-			d.Open = append(d.Open, line)
-		case c.ClosedOn.Days(on) <= 7:
-			d.ClosedIn = append(d.ClosedIn, line)
+		closed := c.ClosedOn.Days(on) <= 7 && !c.ClosedOn.IsZero()
+		if opened := c.Received.Days(on) <= 7; c.State.Open() || closed || opened {
+			line := o.line(p, c, on)
+			if c.State.Open() {
+				d.Open = append(d.Open, line)
+			}
+			if closed {
+				d.ClosedIn = append(d.ClosedIn, line)
+			}
+			if opened {
+				d.Opened = append(d.Opened, line)
+			}
 		}
-		if days := c.Received.Days(on); days <= 7 {
-			d.Opened = append(d.Opened, line)
-		}
-		d.Measures = append(d.Measures, o.openMeasures(c, on)...)
+		d.Promised = append(d.Promised, o.promised(p, c, on)...)
+		d.Stuck = append(d.Stuck, stuck(c, on)...)
 	}
 	slices.SortStableFunc(d.Open, func(a, b DigestLine) int {
 		return cmp.Or(cmp.Compare(a.urgency(), b.urgency()), cmp.Compare(a.Ref, b.Ref))
 	})
-	slices.SortStableFunc(d.Measures, func(a, b DigestMeasure) int { return cmp.Compare(a.DaysLeft, b.DaysLeft) })
+	slices.SortStableFunc(d.Promised, func(a, b DigestPromise) int { return cmp.Compare(a.DaysLeft, b.DaysLeft) })
+	d.Year, d.Before = o.tally(p, b.Briefs, on, on), o.tally(p, b.Briefs, on.AddMonths(-12), on)
 	return d
+}
+
+// Empty tells that there is nothing that anybody has to know.
+func (d Digest) Empty() bool {
+	return len(d.Open)+len(d.Opened)+len(d.ClosedIn)+len(d.Promised)+len(d.Stuck) == 0
 }
 
 // urgency orders: what is late most comes first, and what has no date comes last.
@@ -95,57 +119,101 @@ func (l DigestLine) urgency() int {
 	return l.DaysLeft
 }
 
-func (o *Organisation) line(c Case, on Date) DigestLine {
+func (o *Organisation) line(p Person, c Case, on Date) DigestLine {
 	l := DigestLine{
 		Ref: c.Ref, Kind: c.Kind, State: c.State, Location: c.Location, Day: c.Received.Days(on),
-		Due: c.Due, Kept: c.Kept, Serious: c.Serious,
+		Due: c.Due, Serious: c.Serious, Task: o.Task(p, c),
 	}
 	if h, ok := o.Person(c.Handler); ok {
 		l.Handler = h.Name
 	}
-	for _, p := range []Promise{Confirm, Propose, Statutory} {
-		if due := *c.Due.Of(p); c.Kept.Of(p).IsZero() && !due.IsZero() && c.State.Open() {
-			l.Next, l.DaysLeft = p, on.Days(due)
-			break
-		}
+	if !c.State.Open() {
+		return l
+	}
+	if m, ok := Next(Milestones(c, on)); ok {
+		l.Next, l.DaysLeft, l.Back = m.Promise, on.Days(m.Due), !m.Back.IsZero()
 	}
 	return l
 }
 
-func (o *Organisation) openMeasures(c Case, on Date) []DigestMeasure {
-	var open []DigestMeasure
+func (o *Organisation) promised(p Person, c Case, on Date) []DigestPromise {
+	var all []DigestPromise
+	add := func(v DigestPromise, owner string, done Date) {
+		if !done.IsZero() || v.Date.IsZero() {
+			return
+		}
+		who, _ := o.Person(owner)
+		v.Ref, v.Location, v.Owner, v.DaysLeft, v.Mine = c.Ref, c.Location, who.Name, on.Days(v.Date), owner == p.ID
+		all = append(all, v)
+	}
 	for _, m := range c.Measures {
-		if !m.Done.IsZero() {
-			continue
-		}
-		owner, _ := o.Person(m.Owner)
-		open = append(open, DigestMeasure{
-			Ref: c.Ref, Location: c.Location, Number: m.Number, Owner: owner.Name, Date: m.Date, DaysLeft: on.Days(m.Date),
-		})
+		add(DigestPromise{Number: m.Number, Date: m.Date, Wide: m.Wide, Council: m.Parent}, m.Owner, m.Done)
 	}
-	return open
+	for _, a := range c.Agreements {
+		add(DigestPromise{Number: a.Number, Date: a.Date, Agreement: true}, a.Owner, a.Done)
+	}
+	return all
 }
 
-// applyBeforeStart gives the registrar the one list of the mail that was in the mailbox before the first day
-// and was left alone (invariant 12). The lines come with the event.
-func applyBeforeStart(o *Organisation, b *Book, e Event) Decision {
-	t := begin(o, b, e, Case{})
-	t.tell(Alert, o.With(Registrar), func(n *Notice) {
-		n.Title = "Er stond al mail in de mailbox"
-		n.Reason = fmt.Sprintf("In de mailbox stonden %d berichten van voor de eerste dag. Daar is niets mee gedaan: er is geen zaak van gemaakt en er is niemand geantwoord. Kijk zelf of er nog een open klacht bij staat.", e.Tick.Count)
-		n.Lines = e.Tick.Lines
-	})
-	return Decision{Steps: []Step{t.step()}}
+// stuck are the letters to the parent that a person should look at.
+func stuck(c Case, on Date) []DigestLetter {
+	var all []DigestLetter
+	for _, l := range sortedKeys(c.Queued) {
+		if q := c.Queued[l]; q.On.Days(on) > 1 {
+			all = append(all, DigestLetter{Ref: c.Ref, Kind: q.Kind, Since: q.On, Paper: q.Paper})
+		}
+	}
+	for _, l := range sortedKeys(c.Failed) {
+		all = append(all, DigestLetter{Ref: c.Ref, Kind: c.Failed[l].Kind, Since: c.Failed[l].On, Failed: true})
+	}
+	return all
 }
 
-// applyTrouble tells the operator that something technical fails, or works again.
-func applyTrouble(k NoticeKind) func(*Organisation, *Book, Event) Decision {
-	return func(o *Organisation, b *Book, e Event) Decision {
-		if o.Operator == "" {
-			return Decision{}
+// Task is what waits for a person in a case, "" for nothing: who has to act, and what comes next.
+func (o *Organisation) Task(p Person, c Case) Task {
+	for _, x := range tasks {
+		if x.waits(o, c) && slices.ContainsFunc(x.who, func(r Role) bool { return holds(o, p, r, c) }) {
+			return x.task
 		}
-		t := begin(o, b, e, Case{})
-		t.post(Notice{Kind: k, Address: o.Operator, Reason: e.Tick.Words})
-		return Decision{Steps: []Step{t.step()}}
 	}
+	return ""
 }
+
+var tasks = []struct {
+	task  Task
+	who   []Role
+	waits func(*Organisation, Case) bool
+}{
+	{TaskAssign, registrar, func(_ *Organisation, c Case) bool { return unassigned(c) && !c.Serious }},
+	{TaskAssign, []Role{Director}, func(_ *Organisation, c Case) bool { return unassigned(c) && c.Serious }},
+	{TaskDecide, []Role{Director}, func(_ *Organisation, c Case) bool { return c.State.Open() && c.Serious && !c.Decided }},
+	{TaskPost, registrar, func(_ *Organisation, c Case) bool { return c.waitsOnPaper() }},
+	{TaskTalk, registrar, func(_ *Organisation, c Case) bool { return c.State.Open() && c.Satisfied.No() }},
+	{TaskRecord, registrar, func(_ *Organisation, c Case) bool { return c.Satisfied.Wrote && !c.Satisfied.Answered() }},
+	{TaskPropose, []Role{Handler}, func(_ *Organisation, c Case) bool {
+		return c.State.Open() && !c.Due.Propose.IsZero() && c.Kept.Propose.IsZero() && !c.awaits(Proposal)
+	}},
+	{TaskJudge, []Role{Handler}, func(_ *Organisation, c Case) bool {
+		return c.State.Open() && c.Kind == Complaint && c.Judgement.Outcome == ""
+	}},
+	{TaskClose, []Role{Closer}, func(o *Organisation, c Case) bool {
+		asked := o.Terms.AskAfterClosing || c.Satisfied.Answered() || c.Satisfied.Silent
+		return c.State.Open() && asked && (c.Kind != Complaint || c.Judgement.Outcome != "") && c.Handler != ""
+	}},
+}
+
+func unassigned(c Case) bool {
+	return c.State.Open() && c.Handler == "" && !c.Due.Confirm.IsZero()
+}
+
+func (c Case) waitsOnPaper() bool {
+	for _, q := range c.Queued {
+		if q.Paper {
+			return true
+		}
+	}
+	return false
+}
+
+// No tells that the parent is not satisfied with the solution or with the process.
+func (s Satisfaction) No() bool { return s.Solution == "nee" || s.Process == "nee" }

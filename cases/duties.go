@@ -75,11 +75,21 @@ func (o *Organisation) postDuties(c Case) []Duty {
 	return all
 }
 
+// measureDuties watch measures and agreements until they are done, also after closing, and ask some months later
+// whether a measure did help.
 func (o *Organisation) measureDuties(c Case) []Duty {
 	var all []Duty
 	for _, m := range c.Measures {
-		if m.Done.IsZero() && !m.Date.IsZero() {
+		switch {
+		case m.Done.IsZero() && !m.Date.IsZero():
 			all = append(all, o.reminders(c, RuleMeasure, m.Number, m.Date, o.Reminders.Measure)...)
+		case !m.Done.IsZero() && m.Worked == "" && o.Terms.Review != (Span{}):
+			all = append(all, o.reminders(c, RuleReview, m.Number, o.Terms.Review.From(m.Done), o.Reminders.Review)...)
+		}
+	}
+	for _, a := range c.Agreements {
+		if a.Done.IsZero() && !a.Date.IsZero() && (c.State.Open() || c.State == Closed) {
+			all = append(all, o.reminders(c, RuleAgreement, a.Number, a.Date, o.Reminders.Agreement)...)
 		}
 	}
 	return all
@@ -175,6 +185,24 @@ func applyTick(o *Organisation, b *Book, e Event) Decision {
 		return job(o, b, e)
 	}
 	return applyDue(o, b, e)
+}
+
+// agreement gives an agreement as what it has in common with a measure: a date, an owner, and whether it is done.
+func (c Case) agreement(number int) Measure {
+	for _, a := range c.Agreements {
+		if a.Number == number {
+			return Measure{Number: a.Number, Date: a.Date, Owner: a.Owner, Done: a.Done, Mail: a.Mail}
+		}
+	}
+	return Measure{}
+}
+
+// owed is the measure or the agreement that a duty is about.
+func (c Case) owed(d Duty) Measure {
+	if d.Rule == RuleAgreement {
+		return c.agreement(d.Number)
+	}
+	return c.measure(d.Number)
 }
 
 func (c Case) measure(number int) Measure {

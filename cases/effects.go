@@ -136,8 +136,11 @@ func send(k NoticeKind, keeps Promise) func(*turn, Given) *Refusal {
 	}
 }
 
+// agree records what was agreed with the parent. Who sees to it is the handler, or whoever records it.
 func agree(t *turn, g Given) *Refusal {
-	t.did(EntryAgreement, Facts{Number: len(t.c.Agreements) + 1, Date: g.Date, Mail: t.e.Mail.ID})
+	t.did(EntryAgreement, Facts{
+		Number: len(t.c.Agreements) + 1, Date: g.Date, Mail: t.e.Mail.ID, Person: cmp.Or(g.Person.ID, t.c.Handler, t.actor.ID),
+	})
 	return nil
 }
 
@@ -178,17 +181,38 @@ func measure(t *turn, g Given) *Refusal {
 	return nil
 }
 
+// done ends a measure, or with the word afspraak an agreement.
 func done(t *turn, g Given) *Refusal {
 	n := int(g.Number)
-	m := t.c.measure(n)
-	if m.Number == 0 || !m.Done.IsZero() {
-		return &Refusal{Code: RefuseArgument, Arg: g.Raw}
+	m, kind := t.c.measure(n), EntryMeasureDone
+	if slices.Contains(g.Flags, "afspraak") {
+		m, kind = t.c.agreement(n), EntryAgreementDone
 	}
-	mine := m.Owner == t.actor.ID || t.actor.Has(Registrar) || t.actor.ID == t.c.Handler
-	if !mine {
+	switch {
+	case m.Number == 0 || !m.Done.IsZero():
+		return &Refusal{Code: RefuseArgument, Arg: g.Raw}
+	case !t.owns(m):
 		return &Refusal{Code: RefuseNotYours, Arg: "klaar"}
 	}
-	t.did(EntryMeasureDone, Facts{Number: n, Date: t.today()})
+	t.did(kind, Facts{Number: n, Date: t.today()})
+	return nil
+}
+
+// owns tells whether the person may say how it went: its owner, the handler and the registrar.
+func (t *turn) owns(m Measure) bool {
+	return m.Owner == t.actor.ID || t.actor.Has(Registrar) || t.actor.ID == t.c.Handler
+}
+
+// worked records whether a measure that is ready did help.
+func worked(t *turn, g Given) *Refusal {
+	m := t.c.measure(int(g.Number))
+	switch {
+	case m.Number == 0 || m.Done.IsZero():
+		return &Refusal{Code: RefuseArgument, Arg: g.Raw}
+	case !t.owns(m):
+		return &Refusal{Code: RefuseNotYours, Arg: "gewerkt"}
+	}
+	t.did(EntryMeasureWorked, Facts{Number: m.Number, Value: g.Choice[0], Mail: t.e.Mail.ID})
 	return nil
 }
 

@@ -55,36 +55,38 @@ type EntryKind string
 
 // The kinds of history rows.
 const (
-	EntryOpened       EntryKind = "opened"
-	EntryMail         EntryKind = "mail"     // a mail was added to the case
-	EntryNote         EntryKind = "note"     // internal note
-	EntryAssigned     EntryKind = "assigned" // Person
-	EntrySerious      EntryKind = "serious"  // Yes
-	EntryField        EntryKind = "field"    // Other = location, category, kind, regime, language; Value
-	EntryComplainant  EntryKind = "complainant"
-	EntryReceived     EntryKind = "received" // Date, Due
-	EntryAgreement    EntryKind = "agreement"
-	EntryMeasure      EntryKind = "measure"
-	EntryMeasureDone  EntryKind = "measure-done"
-	EntryJudgement    EntryKind = "judgement"
-	EntrySatisfied    EntryKind = "satisfied"
-	EntrySilent       EntryKind = "silent"
-	EntryClosed       EntryKind = "closed"
-	EntryReopened     EntryKind = "reopened"
-	EntryWithdrawn    EntryKind = "withdrawn"
-	EntryReferred     EntryKind = "referred"
-	EntryNotComplaint EntryKind = "not-a-complaint"
-	EntryRestricted   EntryKind = "restricted"
-	EntryExtended     EntryKind = "extended"
-	EntryUndone       EntryKind = "undone"  // Notice: what a letter that was taken back had done
-	EntryDuty         EntryKind = "duty"    // Value = duty key: done, by a reminder or a letter
-	EntryQueued       EntryKind = "queued"  // Letter, Notice, Promise: a letter was decided
-	EntrySettled      EntryKind = "settled" // Letter, Value = accepted, refused, uncertain, cancelled, bounced
-	EntryHint         EntryKind = "hint"    // something a person must look at
-	EntryMerged       EntryKind = "merged"  // Value = the case in which this one goes on; Person handled it
-	EntryJoined       EntryKind = "joined"  // Value = the case that was merged into this one; Mail opened it
-	EntryParted       EntryKind = "parted"  // Value = the merged case that is one of its own again
-	EntrySplit        EntryKind = "split"   // Value = the case that came of this one, or, with Yes, from which this one came
+	EntryOpened        EntryKind = "opened"
+	EntryMail          EntryKind = "mail"     // a mail was added to the case
+	EntryNote          EntryKind = "note"     // internal note
+	EntryAssigned      EntryKind = "assigned" // Person
+	EntrySerious       EntryKind = "serious"  // Yes
+	EntryField         EntryKind = "field"    // Other = location, category, kind, regime, language; Value
+	EntryComplainant   EntryKind = "complainant"
+	EntryReceived      EntryKind = "received" // Date, Due
+	EntryAgreement     EntryKind = "agreement"
+	EntryMeasure       EntryKind = "measure"
+	EntryMeasureDone   EntryKind = "measure-done"
+	EntryJudgement     EntryKind = "judgement"
+	EntrySatisfied     EntryKind = "satisfied"
+	EntrySilent        EntryKind = "silent"
+	EntryClosed        EntryKind = "closed"
+	EntryReopened      EntryKind = "reopened"
+	EntryWithdrawn     EntryKind = "withdrawn"
+	EntryReferred      EntryKind = "referred"
+	EntryNotComplaint  EntryKind = "not-a-complaint"
+	EntryRestricted    EntryKind = "restricted"
+	EntryExtended      EntryKind = "extended"
+	EntryUndone        EntryKind = "undone"  // Notice: what a letter that was taken back had done
+	EntryDuty          EntryKind = "duty"    // Value = duty key: done, by a reminder or a letter
+	EntryQueued        EntryKind = "queued"  // Letter, Notice, Promise: a letter was decided
+	EntrySettled       EntryKind = "settled" // Letter, Value = accepted, refused, uncertain, cancelled, bounced
+	EntryHint          EntryKind = "hint"    // something a person must look at
+	EntryMerged        EntryKind = "merged"  // Value = the case in which this one goes on; Person handled it
+	EntryJoined        EntryKind = "joined"  // Value = the case that was merged into this one; Mail opened it
+	EntryParted        EntryKind = "parted"  // Value = the merged case that is one of its own again
+	EntrySplit         EntryKind = "split"   // Value = the case that came of this one, or, with Yes, from which this one came
+	EntryAgreementDone EntryKind = "agreement-done"
+	EntryMeasureWorked EntryKind = "measure-worked" // Number, Value = ja, deels, nee
 )
 
 // Level of a command (DESIGN section 7): 0 nothing, 1 notes and fields, 2 letters and closing, 3 dossier.

@@ -216,6 +216,8 @@ type Book struct {
 	Unproven   int  // refusals about the case of the event that were told on this civil day
 	Told       bool // the operator was told of the limit in the hour before
 
+	Briefs []Brief // of the cases of this year and the two before, for a digest
+
 	Reminded map[string]bool // addresses that got a reminder earlier today
 
 	Unreached bool // the letter before this one to the same receiver failed as well, and the operator could be told

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // maxThread is how many Message-IDs of the parent a case remembers, for the References of our letters.
@@ -88,7 +89,25 @@ var folds = map[EntryKind]func(*Case, Entry){
 		foldDue(c, e)
 	},
 	EntryAgreement: func(c *Case, e Entry) {
-		c.Agreements = append(slices.Clone(c.Agreements), Agreement{e.Facts.Number, e.Facts.Date, e.Facts.Mail})
+		c.Agreements = append(slices.Clone(c.Agreements), Agreement{
+			Number: e.Facts.Number, Date: e.Facts.Date, Owner: e.Facts.Person, Mail: e.Facts.Mail,
+		})
+	},
+	EntryAgreementDone: func(c *Case, e Entry) {
+		c.Agreements = slices.Clone(c.Agreements)
+		for i := range c.Agreements {
+			if c.Agreements[i].Number == e.Facts.Number {
+				c.Agreements[i].Done = e.Facts.Date
+			}
+		}
+	},
+	EntryMeasureWorked: func(c *Case, e Entry) {
+		c.Measures = slices.Clone(c.Measures)
+		for i := range c.Measures {
+			if c.Measures[i].Number == e.Facts.Number {
+				c.Measures[i].Worked = e.Facts.Value
+			}
+		}
 	},
 	EntryMeasure: func(c *Case, e Entry) {
 		c.Measures = append(slices.Clone(c.Measures), Measure{
@@ -129,6 +148,9 @@ var folds = map[EntryKind]func(*Case, Entry){
 			c.Done = map[string]bool{}
 		}
 		c.Done[e.Facts.Value] = true
+		if strings.HasPrefix(e.Facts.Value, string(RuleReview)+"/") {
+			c.Reviewed = later(c.Reviewed, e.Facts.Date)
+		}
 	},
 	EntryQueued: func(c *Case, e Entry) {
 		if e.Facts.Notice == Receipt {
@@ -138,7 +160,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 		if c.Queued == nil {
 			c.Queued = map[int64]Queued{}
 		}
-		c.Queued[e.Facts.Letter] = Queued{e.Facts.Notice, e.Facts.Promise, e.Actor, e.Facts.Until, e.Facts.Other == onPaper}
+		c.Queued[e.Facts.Letter] = Queued{e.Facts.Notice, e.Facts.Promise, e.Actor, e.Facts.Until, e.Facts.Other == onPaper, e.Facts.Date}
 		c.HandledByDep = c.HandledByDep || e.Facts.Notice == Confirmation && c.Handler == ""
 	},
 	EntrySettled: foldSettled,
@@ -201,9 +223,29 @@ func foldSettled(c *Case, e Entry) {
 	}
 	switch {
 	case e.Facts.Value == string(Accepted) && waiting:
+		c.arrived(q.Kind)
 		c.keep(q, letter, e.Facts.Date)
 	case e.Facts.Value == Bounced:
-		c.unkeep(letter)
+		c.unkeep(letter, e.Facts.Date)
+		c.lost(letter, e.Facts)
+	case e.Facts.Value == string(RefusedBy), e.Facts.Value == string(Uncertain) && e.Facts.Yes:
+		c.lost(letter, e.Facts)
+	}
+}
+
+// lost notes a letter that did not arrive, until one of its kind does.
+func (c *Case) lost(letter int64, f Facts) {
+	c.Failed = maps.Clone(c.Failed)
+	if c.Failed == nil {
+		c.Failed = map[int64]Failed{}
+	}
+	c.Failed[letter] = Failed{f.Notice, f.Date}
+}
+
+func (c *Case) arrived(k NoticeKind) {
+	if len(c.Failed) > 0 {
+		c.Failed = maps.Clone(c.Failed)
+		maps.DeleteFunc(c.Failed, func(_ int64, f Failed) bool { return f.Kind == k })
 	}
 }
 
@@ -220,18 +262,23 @@ func (c *Case) keep(q Queued, letter int64, on Date) {
 	*c.Kept.Of(q.Keeps) = on
 	c.KeptBy = maps.Clone(c.KeptBy)
 	if c.KeptBy == nil {
-		c.KeptBy = map[Promise]int64{}
+		c.KeptBy = map[Promise]Evidence{}
 	}
-	c.KeptBy[q.Keeps] = letter
+	c.KeptBy[q.Keeps] = Evidence{letter, q.Paper}
 }
 
-func (c *Case) unkeep(letter int64) {
+func (c *Case) unkeep(letter int64, on Date) {
 	if c.Satisfied.AskedBy == letter && !c.Satisfied.Answered() {
 		c.Satisfied = Satisfaction{} // a question that did not arrive has no silence for an answer
 	}
 	for p, by := range c.KeptBy {
-		if by == letter {
+		if by.Letter == letter {
 			*c.Kept.Of(p) = Date{}
+			c.Back = maps.Clone(c.Back)
+			if c.Back == nil {
+				c.Back = map[Promise]Date{}
+			}
+			c.Back[p] = on
 			if p == Propose {
 				c.Offer = Date{}
 			}

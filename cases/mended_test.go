@@ -105,7 +105,7 @@ func TestClosingLetterComesBack(t *testing.T) {
 	w.command("kwaliteit", "Dank.", first, cmd("sluiten"))
 	w.accept()
 	w.sent()
-	letter := w.cases[first].KeptBy[Statutory]
+	letter := w.cases[first].KeptBy[Statutory].Letter
 	w.mail(Mail{Kind: KindBounce, Bounce: &Bounce{Letter: letter, Kind: Closing, Permanent: true, Reason: "onbekend"}}, first)
 	w.expect("letter-failed kwaliteit")
 	w.tick(w.at(42, 8))

@@ -85,7 +85,7 @@ func (m *morning) people(c Case, d Duty) []Person {
 	if d.Rule == RuleUnassigned && c.Serious && role == Registrar {
 		role = Director // of a serious complaint the director decides who handles it
 	}
-	return slices.DeleteFunc(m.o.who(role, c, c.measure(d.Number)), func(p Person) bool { return !m.o.sees(p, c, true) })
+	return slices.DeleteFunc(m.o.who(role, c, c.owed(d)), func(p Person) bool { return !m.o.sees(p, c, true) })
 }
 
 // ripe tells whether a duty that is due can be done now. A reminder waits for the working day, and for the mail of

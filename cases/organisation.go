@@ -77,7 +77,8 @@ type Person struct {
 	Locations []string // names of locations
 	Regions   []string
 	Phone     string
-	Deputy    string // id of a person
+	Deputy    string   // id of a person
+	Language  Language // of the digest; "" is that of the organisation
 }
 
 // Has tells whether the person has the role.
@@ -143,6 +144,7 @@ type Terms struct {
 	SatisfactionAfter    Span
 	SatisfactionReminder Span // after asking
 	SatisfactionSilence  Span // after asking; from then on it is "no answer"
+	Review               Span // after a measure is done: did it help? Zero does not ask
 }
 
 // StatutoryTerm is the term of a regime, and by how much it can be extended.
@@ -156,14 +158,17 @@ type Limits struct {
 
 // Reminders are offsets in days from the due date they serve, per role.
 type Reminders struct {
-	Unassigned map[Role][]int // days after receipt
-	Propose    map[Role][]int
-	Statutory  map[Role][]int
-	Measure    map[Role][]int
-	At         Clock // no reminder leaves earlier on a day
-	Until      Clock // nor from this time on
-	DigestDay  time.Weekday
-	DigestAt   Clock
+	Unassigned    map[Role][]int // days after receipt
+	Propose       map[Role][]int
+	Statutory     map[Role][]int
+	Measure       map[Role][]int
+	Agreement     map[Role][]int
+	Review        map[Role][]int
+	At            Clock // no reminder leaves earlier on a day
+	Until         Clock // nor from this time on
+	DigestDay     time.Weekday
+	DigestAt      Clock
+	NoEmptyDigest bool // a digest without anything to tell is not sent
 }
 
 // Person finds a person of the roster by id.

@@ -186,46 +186,13 @@ const (
 	RulePropose    Rule = "propose"
 	RuleStatutory  Rule = "statutory"
 	RuleMeasure    Rule = "measure"
+	RuleReview     Rule = "review" // did the measure help?
+	RuleAgreement  Rule = "agreement"
 	RulePost       Rule = "post" // a letter on paper waits to be posted
 	RuleAsk        Rule = "satisfaction"
 	RuleAskAgain   Rule = "satisfaction-reminder"
 	RuleSilence    Rule = "satisfaction-silence"
 )
-
-// Digest is the weekly overview of one manager (DESIGN section 9). No names of parents and no narrative.
-type Digest struct {
-	Person   Person
-	On       Date
-	Open     []DigestLine // what is open, the most urgent first
-	Opened   []DigestLine // new since the last digest
-	ClosedIn []DigestLine // closed since the last digest
-	Measures []DigestMeasure
-}
-
-// DigestLine is a case in a digest.
-type DigestLine struct {
-	Ref      Ref
-	Kind     Kind
-	State    State
-	Location string
-	Handler  string // name, of staff
-	Day      int    // days since receipt
-	Due      Dates
-	Kept     Dates
-	Next     Promise // the promise that is due first and not kept, "" for none
-	DaysLeft int     // until it; negative is late
-	Serious  bool
-}
-
-// DigestMeasure is an open measure in a digest.
-type DigestMeasure struct {
-	Ref      Ref
-	Location string
-	Number   int
-	Owner    string // name
-	Date     Date
-	DaysLeft int
-}
 
 // MailOutcome is what the mail row says of a mail for ever.
 type MailOutcome struct {

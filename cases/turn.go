@@ -144,6 +144,9 @@ func (o *Organisation) concerns(p Person, c Case) bool {
 			return true
 		}
 	}
+	if slices.ContainsFunc(c.Agreements, func(a Agreement) bool { return a.Owner == p.ID }) {
+		return true
+	}
 	return slices.ContainsFunc(o.local(c), func(q Person) bool { return q.ID == p.ID })
 }
 
@@ -211,7 +214,7 @@ func (t *turn) letter(w want, release time.Time, held bool) Notice {
 		n.ReplyTo = t.c.Thread[len(t.c.Thread)-1]
 	}
 	n = t.post(n)
-	f := Facts{Letter: n.Letter, Notice: w.kind, Promise: w.keeps}
+	f := Facts{Letter: n.Letter, Notice: w.kind, Promise: w.keeps, Date: t.today()}
 	if n.Address == "" {
 		f.Other = onPaper
 	} else if held {

@@ -65,12 +65,13 @@ func Words() []Word {
 		{Name: "nieuw", Alias: "new", Effect: "maakt een nieuwe zaak van deze mail (telefoonnotitie, brief)", Who: anybody, Level: 1, Anywhere: true, do: nothing},
 		{Name: "notitie", Alias: "note", Effect: "interne notitie; gaat niet naar de ouder", Who: concerned, Level: 1, do: note},
 		{Name: "bericht", Alias: "message", Effect: "de tekst van de mail gaat naar de ouder", Who: handling, Level: 2, Needs: openText, Encloses: true, do: send(Message, "")},
-		{Name: "afspraak", Alias: "agreement", Args: args(maybe(aDate)), Effect: "legt een afspraak vast", Who: handling, Level: 1, do: agree},
+		{Name: "afspraak", Alias: "agreement", Args: args(maybe(aDate), maybe(aPerson)), Effect: "legt een afspraak vast, met wie ervoor zorgt", Who: handling, Level: 1, do: agree},
 		{Name: "voorstel", Alias: "proposal", Effect: "de tekst van de mail gaat als voorstel naar de ouder", Who: handling, Level: 2, Needs: openText, Encloses: true, do: send(Proposal, Propose)},
 		{Name: "uitstel", Alias: "extend", Args: args(aDate), Effect: "de ouder krijgt een brief met de reden en de nieuwe datum voor het voorstel", Who: handling, Level: 2, Needs: openText, do: extend},
 		{Name: "oordeel", Alias: "judgement", Args: args(oneOf(outcomes()...)), Effect: "legt het oordeel vast; de tekst is de uitleg", Who: handling, Level: 1, Needs: text, do: judge},
 		{Name: "maatregel", Alias: "measure", Args: args(aDate, maybe(aPerson), flag("breed", "wide"), flag("oc", "council")), Effect: "legt een maatregel vast, met datum en wie ervoor zorgt", Who: handling, Level: 1, do: measure},
-		{Name: "klaar", Alias: "done", Args: args(aNumber), Effect: "de maatregel met dit nummer is klaar", Who: []Role{Handler, Registrar, Owner}, Level: 1, do: done},
+		{Name: "klaar", Alias: "done", Args: args(aNumber, flag("afspraak", "agreement")), Effect: "de maatregel (of de afspraak) met dit nummer is klaar", Who: []Role{Handler, Registrar, Owner}, Level: 1, do: done},
+		{Name: "gewerkt", Alias: "worked", Args: args(aNumber, oneOf(answers...)), Effect: "of de maatregel met dit nummer geholpen heeft", Who: []Role{Handler, Registrar, Owner}, Level: 1, do: worked},
 		{Name: "tevreden", Alias: "satisfied", Args: args(oneOf(answers...), maybe(oneOf(answers...))), Effect: "wat de ouder aan de telefoon zei over oplossing en aanpak", Who: registrar, Level: 1, do: satisfaction},
 		{Name: "sluiten", Alias: "close", Effect: "de sluitingsbrief gaat naar de ouder; de tekst van de mail staat erin", Who: []Role{Closer}, Level: 2, Needs: open, Encloses: true, do: closing},
 		{Name: "heropenen", Alias: "reopen", Effect: "de zaak gaat weer open; de ouder krijgt een brief, met de tekst van de mail", Who: registrar, Level: 2, Needs: ended, do: reopen},
@@ -141,7 +142,8 @@ func holds(o *Organisation, p Person, r Role, c Case) bool {
 		h, _ := o.Person(c.Handler)
 		return c.Handler == p.ID || h.Deputy == p.ID
 	case Owner:
-		return slices.ContainsFunc(c.Measures, func(m Measure) bool { return m.Owner == p.ID })
+		return slices.ContainsFunc(c.Measures, func(m Measure) bool { return m.Owner == p.ID }) ||
+			slices.ContainsFunc(c.Agreements, func(a Agreement) bool { return a.Owner == p.ID })
 	case Manager, Regional:
 		return p.Has(r) && o.concerns(p, c)
 	default:

@@ -2,18 +2,14 @@ package templates
 
 import (
 	"fmt"
-	"html"
-	"strconv"
+	"slices"
 	"strings"
 
 	"complaintsd/cases"
 )
 
-// glanceDays is the span of a bar: the six weeks of the law. Its marks are the promises of one and three
-// weeks (DESIGN section 1).
-const glanceDays = 42
-
-var glanceMarks = []int{7, 21, glanceDays}
+// mostLines is how long a list of the digest may be; the register has the rest.
+const mostLines = 20
 
 func (p *page) digest() cases.Digest {
 	if p.n.Digest == nil {
@@ -29,215 +25,224 @@ func (p *page) On() string { return p.date(p.digest().On) }
 func (p *page) OpenCount() int { return len(p.digest().Open) }
 
 // LateCount is how many of them are late.
-func (p *page) LateCount() int { return len(p.Late()) }
+func (p *page) LateCount() int { return p.count(late) }
 
-// Quiet tells that there is nothing to tell.
-func (p *page) Quiet() bool {
-	d := p.digest()
-	return len(d.Open)+len(d.Opened)+len(d.ClosedIn)+len(d.Measures) == 0
+// MineCount is in how many of them something waits for the reader.
+func (p *page) MineCount() int { return p.count(waits) }
+
+func (p *page) count(want func(cases.DigestLine) bool) int {
+	n := 0
+	for _, l := range p.digest().Open {
+		if want(l) {
+			n++
+		}
+	}
+	return n
 }
 
-// Late holds what is past its date.
+// Quiet tells that there is nothing to tell.
+func (p *page) Quiet() bool { return p.digest().Empty() }
+
+func late(l cases.DigestLine) bool  { return l.Next != "" && l.DaysLeft < 0 }
+func waits(l cases.DigestLine) bool { return l.Task != "" }
+
+// Mine holds what waits for the reader.
+func (p *page) Mine() []string { return p.lines(waits) }
+
+// Late holds what is past its date and waits for somebody else.
 func (p *page) Late() []string {
-	return p.lines(p.digest().Open, func(l cases.DigestLine) bool { return l.Next != "" && l.DaysLeft < 0 })
+	return p.lines(func(l cases.DigestLine) bool { return late(l) && !waits(l) })
 }
 
 // Week holds what else is due within seven days.
 func (p *page) Week() []string {
-	return p.lines(p.digest().Open, func(l cases.DigestLine) bool { return l.Next != "" && l.DaysLeft >= 0 && l.DaysLeft <= 7 && !p.mine(l) })
-}
-
-// Mine holds what waits for the reader and is not late: own cases, and for the registrar those nobody handles.
-func (p *page) Mine() []string {
-	return p.lines(p.digest().Open, func(l cases.DigestLine) bool { return p.mine(l) && (l.Next == "" || l.DaysLeft >= 0) })
-}
-
-func (p *page) mine(l cases.DigestLine) bool {
-	me := p.digest().Person
-	return l.Handler != "" && l.Handler == me.Name || l.Handler == "" && me.Has(cases.Registrar)
+	return p.lines(func(l cases.DigestLine) bool {
+		return l.Next != "" && l.DaysLeft >= 0 && l.DaysLeft <= 7 && !waits(l)
+	})
 }
 
 // Opened holds what came in since the last digest.
-func (p *page) Opened() []string { return named(p.digest().Opened) }
+func (p *page) Opened() []string { return p.named(p.digest().Opened) }
 
 // Closed holds what was closed since then.
-func (p *page) Closed() []string { return named(p.digest().ClosedIn) }
+func (p *page) Closed() []string { return p.named(p.digest().ClosedIn) }
 
 // named names the cases and says no more.
-func named(all []cases.DigestLine) []string {
+func (p *page) named(all []cases.DigestLine) []string {
 	var found []string
 	for _, l := range all {
-		found = append(found, string(markBold)+clean(string(l.Ref))+string(markPlain)+" "+lineAbout(l))
+		found = append(found, refBold(l.Ref)+" "+p.lineAbout(l))
 	}
-	return found
+	return p.capped(found)
 }
 
-func (p *page) lines(all []cases.DigestLine, want func(cases.DigestLine) bool) []string {
+func refBold(ref cases.Ref) string {
+	return string(markBold) + clean(string(ref)) + string(markPlain)
+}
+
+func (p *page) lines(want func(cases.DigestLine) bool) []string {
 	var found []string
-	for _, l := range all {
+	for _, l := range p.digest().Open {
 		if want(l) {
 			found = append(found, p.line(l))
 		}
 	}
-	return found
+	return p.capped(found)
 }
 
+// capped ends a list that nobody would read to its end.
+func (p *page) capped(list []string) []string {
+	if more := len(list) - mostLines; more > 0 {
+		list = append(list[:mostLines:mostLines], fmt.Sprintf(p.say("more"), more))
+	}
+	return list
+}
+
+// line is a case: what it is about, who handles it, what is due first and what to do.
 func (p *page) line(l cases.DigestLine) string {
-	s := string(markBold) + clean(string(l.Ref)) + string(markPlain) + " " + lineAbout(l)
+	s := refBold(l.Ref) + " " + p.lineAbout(l)
 	if l.Serious {
-		s += ", ernstig"
+		s += ", " + p.say("serious")
 	}
-	s += ". " + handledBy(l) + "."
-	if next := p.next(l); next != "" {
-		s += " " + next + "."
+	s += ". " + p.handledBy(l) + "."
+	if l.Next != "" {
+		s += fmt.Sprintf(" %s: %s (%s)", p.say(string(l.Next)), p.date(*l.Due.Of(l.Next)), p.leftIn(l.DaysLeft))
+		if l.Back {
+			s += ", " + p.say("back")
+		}
+		s += "."
 	}
-	return s
+	do := taskWords[l.Task]
+	if do.say == "" {
+		do.say, do.command = "look", "stand"
+	}
+	return p.withLink(s, l.Ref, do.say, do.command)
 }
 
-func lineAbout(l cases.DigestLine) string {
+// withLink adds a link to a line, when the reader has the key to that case.
+func (p *page) withLink(s string, ref cases.Ref, say, command string) string {
+	i := slices.IndexFunc(p.n.Keys, func(k cases.Token) bool { return k.Ref == ref })
+	if i < 0 {
+		return s
+	}
+	part := *p
+	part.c, part.mailto, part.token, part.part = cases.Case{Ref: cases.Ref(clean(string(ref)))}, "", p.w.keys.Text(p.n.Keys[i]), true
+	return s + " " + part.Choice(p.say(say), command) + "."
+}
+
+func (p *page) lineAbout(l cases.DigestLine) string {
 	kind := string(l.Kind)
 	if kind == "" {
 		kind = string(cases.Complaint)
 	}
 	if l.Location == "" {
-		return kind + ", locatie onbekend"
+		return p.say(kind) + ", " + p.say("no location")
 	}
-	return kind + " over " + clean(l.Location)
+	return p.say(kind) + " " + p.say("over") + " " + clean(l.Location)
 }
 
-func handledBy(l cases.DigestLine) string {
+func (p *page) handledBy(l cases.DigestLine) string {
 	if l.Handler == "" {
-		return "Nog geen behandelaar"
+		return p.say("no handler")
 	}
-	return "Behandelaar: " + clean(l.Handler)
+	return p.say("handler") + ": " + clean(l.Handler)
 }
 
-var nextWords = map[cases.Promise]string{
-	cases.Confirm: "Bericht wie behandelt", cases.Propose: "Voorstel", cases.Statutory: "Schriftelijk oordeel",
-}
-
-func (p *page) next(l cases.DigestLine) string {
-	if l.Next == "" {
-		return ""
-	}
-	due := *l.Due.Of(l.Next)
-	if due.IsZero() {
-		return nextWords[l.Next] + ": " + left(l.DaysLeft)
-	}
-	return fmt.Sprintf("%s: %s (%s)", nextWords[l.Next], p.date(due), left(l.DaysLeft))
-}
-
-// OpenMeasures are the measures that are not done.
-func (p *page) OpenMeasures() []string {
+// Promised are the measures and agreements that are not done.
+func (p *page) Promised() []string {
 	var found []string
-	for _, m := range p.digest().Measures {
-		s := fmt.Sprintf("%s%s%s maatregel %d", string(markBold), clean(string(m.Ref)), string(markPlain), m.Number)
+	for _, m := range p.digest().Promised {
+		what := "measure"
+		command := fmt.Sprintf("klaar %d", m.Number)
+		if m.Agreement {
+			what, command = "agreement", command+" afspraak"
+		}
+		s := fmt.Sprintf("%s %s %d", refBold(m.Ref), p.say(what), m.Number)
 		if m.Location != "" {
 			s += ", " + clean(m.Location)
 		}
-		s += fmt.Sprintf(": klaar op %s (%s)", p.date(m.Date), left(m.DaysLeft))
-		if m.Owner != "" {
-			s += ", " + clean(m.Owner)
+		s += fmt.Sprintf(": %s %s (%s)", p.say("ready by"), p.date(m.Date), p.leftIn(m.DaysLeft))
+		for _, x := range []struct {
+			yes   bool
+			words string
+		}{{m.Owner != "", clean(m.Owner)}, {m.Wide, p.say("wide")}, {m.Council, p.say("council")}} {
+			if x.yes {
+				s += ", " + x.words
+			}
 		}
-		found = append(found, s+".")
+		if s += "."; m.Mine {
+			s = p.withLink(s, m.Ref, "done", command)
+		}
+		found = append(found, s)
 	}
-	return found
+	return p.capped(found)
 }
 
-// Glance shows each open case as a bar of days.
-func (p *page) Glance() []string {
-	var rows []string
-	for _, l := range p.digest().Open {
-		tone := "ok"
+// Stuck are the letters to parents that did not leave or did not arrive.
+func (p *page) Stuck() []string {
+	var found []string
+	for _, l := range p.digest().Stuck {
+		s := fmt.Sprintf("%s %s ", refBold(l.Ref), letterNames[p.language][l.Kind])
 		switch {
-		case l.Next != "" && l.DaysLeft < 0:
-			tone = "late"
-		case l.Next != "" && l.DaysLeft <= 7:
-			tone = "soon"
+		case l.Failed:
+			s += fmt.Sprintf("%s (%s)", p.say("failed"), short(l.Since, p.language))
+		case l.Paper:
+			s += fmt.Sprintf("%s (%s)", p.say("post"), short(l.Since, p.language))
+		default:
+			s += p.say("waits") + " " + short(l.Since, p.language)
 		}
-		label := strings.TrimSpace(clean(string(l.Ref)) + " " + clean(l.Location))
-		rows = append(rows, mark(glance, label, strconv.Itoa(max(0, l.Day)), tone))
+		found = append(found, p.withLink(s+".", l.Ref, "look", "stand"))
 	}
-	return rows
+	return p.capped(found)
 }
 
-// plainGlance draws the bar with signs: one for two days, a stroke where a term ends.
-func plainGlance(b *strings.Builder, x block) {
-	day, _ := strconv.Atoi(x.field(1))
-	var bar strings.Builder
-	for d := 0; d < glanceDays; d += 2 {
-		if d > 0 && (d == 6 || d == 20) {
-			bar.WriteByte('|')
-		}
-		if d < day {
-			bar.WriteByte('#')
-		} else {
-			bar.WriteByte('.')
-		}
+// Years compares this year until now with the same part of the last one.
+func (p *page) Years() []string {
+	now, then := p.digest().Year, p.digest().Before
+	if now.Received+now.Closed+then.Received+then.Closed == 0 {
+		return nil
 	}
-	wrap(b, x.field(0), "", "")
-	fmt.Fprintf(b, "  [%s] dag %d%s\n", bar.String(), day, glanceTones[x.field(2)].note)
-}
-
-var glanceTones = map[string]struct{ colour, note string }{
-	"ok":   {"#2f7fb5", ""},
-	"soon": {"#b36b00", ", deze week"},
-	"late": {"#b3261e", ", te laat"},
-}
-
-// htmlGlance draws the bar as table cells, which show with images off; the words beside it say the same for
-// who does not see colours.
-func htmlGlance(b *strings.Builder, x block, first, last bool) {
-	if first {
-		b.WriteString(`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px">` +
-			`<tr>` + scale() + `</tr>`)
+	row := func(label, this, last string) string {
+		return mark(fact, p.say(label), fmt.Sprintf("%s (%s: %s)", this, p.say("last year"), last))
 	}
-	day, _ := strconv.Atoi(x.field(1))
-	tone := glanceTones[x.field(2)]
-	fmt.Fprintf(b, `<tr><td class="v" style="padding:8px 0 2px;font-size:14px">%s: <b>dag %d</b>%s</td></tr>`,
-		html.EscapeString(x.field(0)), day, tone.note)
-	fmt.Fprintf(b, `<tr><td><table role="presentation" width="100%%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed"><tr>%s</tr></table></td></tr>`,
-		cells(day, tone.colour))
-	if last {
-		b.WriteString(`</table>`)
+	number := func(label string, this, last int) string { return row(label, fmt.Sprint(this), fmt.Sprint(last)) }
+	part := func(good, all int) string { return fmt.Sprintf("%d %s %d", good, p.say("of"), all) }
+	return []string{
+		number("received", now.Received, then.Received), number("complaints", now.Complaints, then.Complaints),
+		number("closed", now.Closed, then.Closed),
+		row("confirmed", part(now.ConfirmInTime, now.Confirmed), part(then.ConfirmInTime, then.Confirmed)),
+		row("proposed", part(now.ProposeInTime, now.Proposed), part(then.ProposeInTime, then.Proposed)),
 	}
 }
 
-// cells cuts the bar at the day and at the marks.
-func cells(day int, colour string) string {
-	var b strings.Builder
-	from := 0
-	for _, m := range glanceMarks {
-		if day > from && day < m {
-			b.WriteString(cell(from, day, colour, ""))
-			from = day
-		}
-		fill := "#d9e0e6"
-		if day >= m {
-			fill = colour
-		}
-		b.WriteString(cell(from, m, fill, "border-right:2px solid #123c5a;"))
-		from = m
+// Content says how satisfied the parents of this year are, with the solution and with how it went.
+func (p *page) Content() []string {
+	y := p.digest().Year
+	if len(y.Solution) == 0 {
+		return nil
 	}
-	return b.String()
+	return []string{mark(fact, p.say("solution"), p.answers(y.Solution)), mark(fact, p.say("process"), p.answers(y.Process))}
 }
 
-// share is the part of the bar between two days in per cent; the parts of a bar sum to 100.
-func share(from, to int) int { return to*100/glanceDays - from*100/glanceDays }
-
-func cell(from, to int, colour, style string) string {
-	return fmt.Sprintf(`<td width="%d%%" bgcolor="%s" style="%sbackground:%s;height:14px;line-height:14px;font-size:1px">&nbsp;</td>`,
-		share(from, to), colour, style, colour)
+func (p *page) answers(n map[string]int) string {
+	var all []string
+	for _, a := range []string{"ja", "deels", "nee", "geen"} {
+		all = append(all, fmt.Sprintf("%d %s", n[a], p.say(a)))
+	}
+	return strings.Join(all, ", ")
 }
 
-// scale names the marks above the bars, each at its right edge.
-func scale() string {
-	var b strings.Builder
-	b.WriteString(`<td><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed"><tr>`)
-	from := 0
-	for _, m := range glanceMarks {
-		fmt.Fprintf(&b, `<td class="m" align="right" width="%d%%" style="font-size:12px;color:#4a5966">dag %d</td>`, share(from, m), m)
-		from = m
-	}
-	return b.String() + `</tr></table></td>`
+var letterNames = map[cases.Language]map[cases.NoticeKind]string{
+	cases.Dutch: {
+		cases.Receipt: "de ontvangstbevestiging", cases.Confirmation: "de bevestiging", cases.Message: "het bericht", cases.Extension: "de brief over uitstel",
+		cases.Proposal: "het voorstel", cases.AskSatisfaction: "de vraag of de ouder tevreden is", cases.SatisfactionReminder: "de herinnering aan de vraag",
+		cases.Closing: "de sluitingsbrief", cases.WithdrawnLetter: "de bevestiging van intrekken", cases.ReferredLetter: "de brief over doorsturen",
+		cases.ReopenedLetter: "de brief over heropenen",
+	},
+	cases.English: {
+		cases.Receipt: "the receipt", cases.Confirmation: "the confirmation", cases.Message: "the message", cases.Extension: "the letter on the extension",
+		cases.Proposal: "the proposal", cases.AskSatisfaction: "the question whether the parent is satisfied", cases.SatisfactionReminder: "the reminder of the question",
+		cases.Closing: "the closing letter", cases.WithdrawnLetter: "the confirmation of the withdrawal", cases.ReferredLetter: "the letter on the referral",
+		cases.ReopenedLetter: "the letter on reopening",
+	},
 }

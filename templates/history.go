@@ -25,9 +25,13 @@ var tells = map[cases.EntryKind]func(*page, cases.Entry) string{
 	cases.EntryReceived: func(p *page, e cases.Entry) string {
 		return "Ontvangen op " + p.date(e.Facts.Date) + ". De termijnen gaan mee."
 	},
-	cases.EntryAgreement:    tellAgreement,
-	cases.EntryMeasure:      tellMeasure,
-	cases.EntryMeasureDone:  func(p *page, e cases.Entry) string { return fmt.Sprintf("Maatregel %d is klaar.", e.Facts.Number) },
+	cases.EntryAgreement:     tellAgreement,
+	cases.EntryMeasure:       tellMeasure,
+	cases.EntryMeasureDone:   func(p *page, e cases.Entry) string { return fmt.Sprintf("Maatregel %d is klaar.", e.Facts.Number) },
+	cases.EntryAgreementDone: func(p *page, e cases.Entry) string { return fmt.Sprintf("Afspraak %d is nagekomen.", e.Facts.Number) },
+	cases.EntryMeasureWorked: func(p *page, e cases.Entry) string {
+		return fmt.Sprintf("Maatregel %d heeft geholpen: %s.", e.Facts.Number, clean(e.Facts.Value))
+	},
 	cases.EntryJudgement:    func(p *page, e cases.Entry) string { return "Oordeel: " + outcome(e.Facts.Value) + "." },
 	cases.EntrySatisfied:    tellSatisfied,
 	cases.EntryClosed:       says("De zaak is gesloten."),
@@ -90,13 +94,20 @@ func tellAgreement(p *page, e cases.Entry) string {
 	if !e.Facts.Date.IsZero() {
 		s += ", voor " + p.date(e.Facts.Date)
 	}
-	return s + "."
+	s += "."
+	if e.Facts.Person != "" && !e.Facts.Date.IsZero() {
+		s += " " + p.name(e.Facts.Person) + " krijgt een herinnering."
+	}
+	return s
 }
 
 func tellMeasure(p *page, e cases.Entry) string {
 	s := fmt.Sprintf("Maatregel %d: klaar op %s", e.Facts.Number, p.date(e.Facts.Date))
 	if e.Facts.Person != "" {
 		s += ", " + p.name(e.Facts.Person) + " zorgt ervoor"
+	}
+	if e.Facts.Other == "oc" {
+		s += ". De oudercommissie moet gehoord worden"
 	}
 	return s + "."
 }

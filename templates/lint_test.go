@@ -2,6 +2,7 @@ package templates
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"regexp"
@@ -307,7 +308,7 @@ func language(s Sample) cases.Language {
 	if s.Kind.ToParent() {
 		return s.Step.Case.Language
 	}
-	return cases.Dutch
+	return cmp.Or(s.Step.Notices[0].To.Language, cases.Dutch)
 }
 
 func balanced(t *testing.T, part string) {

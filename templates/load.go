@@ -39,7 +39,7 @@ func load(l cases.Language, t cases.Tone, own []Override) (set, error) {
 	loaded := set{}
 	var faults []error
 	for _, k := range cases.NoticeKinds() {
-		if !k.ToParent() && l != cases.Dutch {
+		if !k.ToParent() && k != cases.DigestNotice && l != cases.Dutch { // staff read Dutch, but for their digest
 			continue
 		}
 		f, err := read(string(k)+".txt", l, own)

@@ -29,7 +29,7 @@ type page struct {
 
 func newPage(w *Writer, o *cases.Organisation, s cases.Step, n cases.Notice, now time.Time) *page {
 	p := &page{w: w, o: o, c: cleanCase(s.Case), n: cleanNotice(n), entries: s.Entries, now: now, language: cases.Dutch}
-	if n.Parent && p.speaks() == cases.English {
+	if n.Parent && p.speaks() == cases.English || n.Kind == cases.DigestNotice && cmp.Or(n.To.Language, o.Language) == cases.English {
 		p.language = cases.English
 	}
 	p.token = w.keys.Text(n.Token)

@@ -67,9 +67,32 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 	cases.RuleMeasure: func(p *page, d cases.Duty) Todo {
 		return Todo{
 			What: fmt.Sprintf("Maatregel %d moet klaar zijn", d.Number), Due: p.until(d.Serves),
-			Links: []string{p.Button("De maatregel is klaar", fmt.Sprintf("klaar %d", d.Number))},
+			Links: append(p.council(d.Number), p.Button("De maatregel is klaar", fmt.Sprintf("klaar %d", d.Number))),
 		}
 	},
+	cases.RuleAgreement: func(p *page, d cases.Duty) Todo {
+		return Todo{
+			What: fmt.Sprintf("Afspraak %d met de ouder", d.Number), Due: p.until(d.Serves),
+			Links: []string{p.Button("De afspraak is nagekomen", fmt.Sprintf("klaar %d afspraak", d.Number))},
+		}
+	},
+	cases.RuleReview: func(p *page, d cases.Duty) Todo {
+		t := Todo{What: fmt.Sprintf("Zeg of maatregel %d geholpen heeft", d.Number), Due: "hij is al een tijd klaar"}
+		for _, a := range []struct{ label, word string }{{"Ja, het helpt", "ja"}, {"Een beetje", "deels"}, {"Nee, het helpt niet", "nee"}} {
+			t.Links = append(t.Links, p.Button(a.label, fmt.Sprintf("gewerkt %d %s", d.Number, a.word)))
+		}
+		return t
+	},
+}
+
+// council tells that the parents' council must be heard about a measure.
+func (p *page) council(number int) []string {
+	for _, m := range p.c.Measures {
+		if m.Number == number && m.Parent {
+			return []string{mark(para, "De oudercommissie moet hierover gehoord worden.")}
+		}
+	}
+	return nil
 }
 
 // Parts are the cases of a reminder over several, each as a page of its own with its own links.
@@ -160,10 +183,14 @@ func (p *page) ShortTodo() string {
 		return "er is iets te doen"
 	}
 	d := p.n.Duties[0]
+	if d.Rule == cases.RuleReview {
+		return fmt.Sprintf("heeft maatregel %d geholpen?", d.Number)
+	}
 	return shortTodos[d.Rule] + " " + left(p.today().Days(p.by(d)))
 }
 
 var shortTodos = map[cases.Rule]string{
 	cases.RuleUnassigned: "behandelaar aanwijzen,", cases.RulePropose: "voorstel,", cases.RulePost: "brief op de post doen,",
 	cases.RuleStatutory: "schriftelijk oordeel,", cases.RuleMeasure: "maatregel,",
+	cases.RuleAgreement: "afspraak,",
 }

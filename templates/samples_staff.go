@@ -58,7 +58,10 @@ func (v cast) reader(k cases.NoticeKind) cases.Person {
 }
 
 func staffSamples(o *cases.Organisation, k cases.NoticeKind) []Sample {
-	if k == cases.DigestNotice || k == cases.Alert || k == cases.Recovery {
+	switch k {
+	case cases.DigestNotice:
+		return digestSamples(o)
+	case cases.Alert, cases.Recovery:
 		return []Sample{caseless(o, k)}
 	}
 	s := staffSample(o, k, "nl")
@@ -231,7 +234,7 @@ func caseless(o *cases.Organisation, k cases.NoticeKind) Sample {
 	n := cases.Notice{Letter: 21, Kind: k, To: to, Address: to.Address, Release: now, Auto: true, Token: sampleToken(o, "", to.ID, cases.ScopeStaff)}
 	switch k {
 	case cases.DigestNotice:
-		n.Digest = sampleDigest(o, to, now)
+		n.Digest, n.Keys = sampleDigest(o, to, now)
 	case cases.Alert:
 		n.To, n.Address = cases.Person{}, o.Operator
 		n.Reason = "De mailbox is sinds 09:12 uur niet te bereiken. Er komt niets binnen en er gaat niets uit."
@@ -241,26 +244,4 @@ func caseless(o *cases.Organisation, k cases.NoticeKind) Sample {
 		n.Reason = "De mailbox is weer te bereiken sinds 10:24 uur. Alles wat wachtte, is verwerkt."
 	}
 	return Sample{string(k) + "-nl", k, o, cases.Step{Notices: []cases.Notice{n}}, now}
-}
-
-func sampleDigest(o *cases.Organisation, to cases.Person, now time.Time) *cases.Digest {
-	on, v := o.Today(now), castOf(o)
-	line := func(number, day int, location, handler string, next cases.Promise) cases.DigestLine {
-		received := on.Add(-day)
-		due := cases.Dates{Confirm: received.Add(7), Propose: received.Add(21), Statutory: received.Add(42)}
-		return cases.DigestLine{
-			Ref: cases.NewRef(o.Prefix, 2026, number), Kind: cases.Complaint, Location: location, Handler: handler, Day: day,
-			Due: due, Next: next, DaysLeft: on.Days(*due.Of(next)),
-		}
-	}
-	late := line(42, 27, v.here, v.handler.Name, cases.Propose)
-	late.Serious = true
-	fresh := line(47, 3, "", "", cases.Confirm)
-	return &cases.Digest{
-		Person: to, On: on,
-		Open:     []cases.DigestLine{late, fresh, line(45, 11, v.elsewhere, v.colleague.Name, cases.Propose)},
-		Opened:   []cases.DigestLine{fresh},
-		ClosedIn: []cases.DigestLine{line(40, 30, v.elsewhere, v.registrar.Name, cases.Statutory)},
-		Measures: []cases.DigestMeasure{{Ref: cases.NewRef(o.Prefix, 2026, 40), Location: v.elsewhere, Number: 1, Owner: v.colleague.Name, Date: on.Add(4), DaysLeft: 4}},
-	}
 }

@@ -264,19 +264,38 @@ type deadline struct{ label, words string }
 
 func (p *page) deadlines() []deadline {
 	var found []deadline
-	for _, x := range []struct {
-		label   string
-		promise cases.Promise
-	}{{"Bericht wie behandelt", cases.Confirm}, {"Voorstel", cases.Propose}, {"Schriftelijk oordeel", cases.Statutory}} {
-		due, kept := *p.c.Due.Of(x.promise), *p.c.Kept.Of(x.promise)
-		switch {
-		case !kept.IsZero():
-			found = append(found, deadline{x.label, "gedaan op " + p.date(kept)})
-		case !due.IsZero() && p.Open():
-			found = append(found, deadline{x.label, fmt.Sprintf("uiterlijk %s (%s)", p.date(due), left(p.today().Days(due)))})
-		}
+	for _, m := range cases.Milestones(p.c, p.today()) {
+		found = append(found, deadline{MilestoneNames[m.Promise], MilestoneWords(m, p.today(), p.date)})
 	}
 	return found
+}
+
+// MilestoneNames are what the promises are called for staff.
+var MilestoneNames = map[cases.Promise]string{
+	cases.Confirm: "Bericht wie behandelt", cases.Propose: "Voorstel", cases.Statutory: "Schriftelijk oordeel",
+}
+
+// MilestoneWords says in Dutch how a promise stands on a day and what shows it, with dates written by date: the same
+// words in every letter and in the register.
+func MilestoneWords(m cases.Milestone, on cases.Date, date func(cases.Date) string) string {
+	if m.Kept.IsZero() {
+		s := fmt.Sprintf("uiterlijk %s (%s)", date(m.Due), left(on.Days(m.Due)))
+		if !m.Back.IsZero() {
+			s += ". De brief kwam terug op " + date(m.Back)
+		}
+		return s
+	}
+	s := "gedaan op " + date(m.Kept)
+	if m.By.Post {
+		s = "op de post gedaan op " + date(m.Kept)
+	}
+	if m.By.Letter != 0 {
+		s += fmt.Sprintf(" (brief %d)", m.By.Letter)
+	}
+	if m.Late > 0 {
+		s += ", " + left(-m.Late)
+	}
+	return s
 }
 
 // Reach is how the parent can be reached.

@@ -216,7 +216,7 @@ func (p *page) Standing() []string {
 	}
 	add("Oordeel", outcomeWords[p.c.Judgement.Outcome])
 	for _, a := range p.c.Agreements {
-		add(fmt.Sprintf("Afspraak %d", a.Number), orWord(p.date(a.Date), "zonder datum"))
+		add(fmt.Sprintf("Afspraak %d", a.Number), p.agreementState(a))
 	}
 	for _, m := range p.Measures() {
 		add(fmt.Sprintf("Maatregel %d", m.Number), strings.Trim(measureState(m)+", "+m.Owner, ", "))
@@ -241,6 +241,15 @@ var stateWords = map[cases.State]string{
 	cases.New: "nieuw, nog geen behandelaar", cases.Assigned: "toegewezen", cases.Confirmed: "de ouder weet wie behandelt",
 	cases.Proposed: "het voorstel is gedaan", cases.Closed: "gesloten", cases.NotComplaint: "geen klacht",
 	cases.Withdrawn: "ingetrokken", cases.Referred: "doorgezonden", cases.Merged: "samengevoegd met een andere zaak",
+}
+
+func (p *page) agreementState(a cases.Agreement) string {
+	owner, _ := p.o.Person(a.Owner)
+	s := orWord(p.date(a.Date), "zonder datum")
+	if !a.Done.IsZero() {
+		s = "nagekomen op " + p.date(a.Done)
+	}
+	return strings.TrimSuffix(s+", "+owner.Name, ", ")
 }
 
 func measureState(m Measure) string {

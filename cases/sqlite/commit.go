@@ -175,17 +175,21 @@ func (w *writer) state(c cases.Case, isNew bool, duties []cases.Duty) error {
 			next = at
 		}
 	}
+	brief := ""
+	if b, counts := cases.BriefOf(c); counts {
+		brief = b.String()
+	}
 	args := []any{
-		c.Seq, c.Head, string(c.State), live(c, duties), c.ClosedOn.String(), c.Complainant.Email, next, body, string(c.Ref),
+		c.Seq, c.Head, string(c.State), live(c, duties), c.ClosedOn.String(), c.Complainant.Email, next, brief, body, string(c.Ref),
 	}
 	if !isNew {
-		_, err = w.link.exec(`UPDATE "case" SET seq = ?, head = ?, state = ?, live = ?, closed_on = ?, address = ?, next = ?, body = ?
+		_, err = w.link.exec(`UPDATE "case" SET seq = ?, head = ?, state = ?, live = ?, closed_on = ?, address = ?, next = ?, brief = ?, body = ?
 			WHERE ref = ?`, args...)
 		return err
 	}
 	_, year, number := c.Ref.Split()
-	_, err = w.link.exec(`INSERT INTO "case" (seq, head, state, live, closed_on, address, next, body, ref, org, year, number)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append(args, c.Org, year, number)...)
+	_, err = w.link.exec(`INSERT INTO "case" (seq, head, state, live, closed_on, address, next, brief, body, ref, org, year, number)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append(args, c.Org, year, number)...)
 	return err
 }
 

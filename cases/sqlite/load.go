@@ -27,7 +27,11 @@ func (s *Store) Load(ctx context.Context, want desk.Want) (cases.Book, error) {
 		if err := s.loadCases(l, &b, want); err != nil {
 			return fmt.Errorf("cases: %w", err)
 		}
-		if err := texts(l, &b); err != nil {
+		if want.All { // a digest: it has numbers and no words
+			if err := s.briefs(l, &b, want); err != nil {
+				return fmt.Errorf("briefs: %w", err)
+			}
+		} else if err := texts(l, &b); err != nil {
 			return fmt.Errorf("texts: %w", err)
 		}
 		if err := s.numbers(l, &b, want); err != nil {
@@ -90,6 +94,20 @@ func loadLive(l *link, b *cases.Book, org string, closedSince cases.Date) error 
 	}
 	return l.each(`SELECT body FROM "case" WHERE org = ? AND live = 0 AND closed_on >= ? AND closed_on <> '' ORDER BY id`,
 		[]any{org, closedSince.String()}, add)
+}
+
+// briefs reads what this year and the two before are counted from: a case may be closed long after it came.
+func (s *Store) briefs(l *link, b *cases.Book, want desk.Want) error {
+	from := cases.Date{Year: s.local(want.Org, want.Now).Year() - 2, Month: time.January, Day: 1}
+	return l.each(`SELECT brief FROM "case" WHERE org = ? AND brief <> '' AND brief >= ?`, []any{want.Org, from.String()}, func(scan scan) error {
+		var line string
+		if err := scan(&line); err != nil {
+			return err
+		}
+		brief, err := cases.ParseBrief(line)
+		b.Briefs = append(b.Briefs, brief)
+		return err
+	})
 }
 
 // texts reads the words behind the hashes that the cases hold.

@@ -11,6 +11,7 @@ import (
 	"complaintsd/cases"
 	"complaintsd/cases/sqlite"
 	"complaintsd/cmd/complaintsd/config"
+	"complaintsd/templates"
 )
 
 type casesCmd struct {
@@ -32,7 +33,7 @@ func (c casesCmd) Run(w *world) error {
 	if c.Ref != "" {
 		return c.one(w, cfg, store)
 	}
-	return c.list(w, store)
+	return c.list(w, store, cases.DateOf(w.now().In(cfg.Zone)))
 }
 
 // registered is a case as the register shows it: a contract.
@@ -52,7 +53,7 @@ func register(c cases.Case) registered {
 	return registered{c.Ref, c.Kind, c.State, c.Location, c.Handler, c.Regime, c.Received, c.Due, c.Kept}
 }
 
-func (c casesCmd) list(w *world, store *sqlite.Store) error {
+func (c casesCmd) list(w *world, store *sqlite.Store, today cases.Date) error {
 	if c.JSON {
 		out := json.NewEncoder(w.stdout)
 		return store.List(w.ctx, sqlite.Filter{}, func(k cases.Case) error { return out.Encode(register(k)) })
@@ -61,7 +62,7 @@ func (c casesCmd) list(w *world, store *sqlite.Store) error {
 	fmt.Fprintln(table, "KENMERK\tSOORT\tSTAND\tLOCATIE\tBEHANDELAAR\tONTVANGEN\tBEVESTIGING\tVOORSTEL\tOORDEEL")
 	err := store.List(w.ctx, sqlite.Filter{}, func(k cases.Case) error {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", k.Ref, k.Kind, k.State, dash(k.Location), dash(k.Handler), k.Received,
-			promise(k.Due.Confirm, k.Kept.Confirm), promise(k.Due.Propose, k.Kept.Propose), promise(k.Due.Statutory, k.Kept.Statutory))
+			milestone(k, cases.Confirm, today), milestone(k, cases.Propose, today), milestone(k, cases.Statutory, today))
 		return nil
 	})
 	if err != nil {
@@ -77,18 +78,30 @@ func dash(s string) string {
 	return s
 }
 
-// promise shows when it is due, and when it was kept.
-func promise(due, kept cases.Date) string {
-	switch {
-	case due.IsZero():
-		return "-"
-	case kept.IsZero():
-		return "voor " + due.String()
-	case kept.After(due):
-		return fmt.Sprintf("%s (%d te laat)", kept, due.Days(kept))
-	default:
-		return kept.String() + " ✓"
+// milestone shows how a promise stands, in few words.
+func milestone(c cases.Case, p cases.Promise, today cases.Date) string {
+	for _, m := range cases.Milestones(c, today) {
+		if m.Promise == p {
+			return brief(m)
+		}
 	}
+	return "-"
+}
+
+func brief(m cases.Milestone) string {
+	s := "voor " + m.Due.String()
+	if !m.Kept.IsZero() {
+		s = m.Kept.String()
+	}
+	switch {
+	case m.Late > 0:
+		s += fmt.Sprintf(" (%d te laat)", m.Late)
+	case !m.Kept.IsZero():
+		s += " ✓"
+	case !m.Back.IsZero():
+		s += " (brief kwam terug)"
+	}
+	return s
 }
 
 // dossier is one case as JSON: the register's fields with all that is kept.
@@ -138,7 +151,7 @@ func (c casesCmd) one(w *world, cfg *config.Config, store *sqlite.Store) error {
 	if c.JSON {
 		return json.NewEncoder(w.stdout).Encode(file(d))
 	}
-	return printDossier(w.stdout, cfg.Zone, d)
+	return printDossier(w.stdout, cfg.Zone, cases.DateOf(w.now().In(cfg.Zone)), d)
 }
 
 func file(d sqlite.Dossier) dossier {
@@ -154,14 +167,17 @@ func file(d sqlite.Dossier) dossier {
 	return out
 }
 
-func printDossier(out io.Writer, zone *time.Location, d sqlite.Dossier) error {
+func printDossier(out io.Writer, zone *time.Location, today cases.Date, d sqlite.Dossier) error {
 	c := d.Case
-	fmt.Fprintf(out, "%s  %s, %s\nLocatie %s, behandelaar %s, wet %s, ontvangen %s\nBevestiging %s, voorstel %s, oordeel %s\n\nGeschiedenis (wanneer, wie, niveau en bewijs, wat)\n",
-		c.Ref, c.Kind, c.State, dash(c.Location), dash(c.Handler), c.Regime, c.Received,
-		promise(c.Due.Confirm, c.Kept.Confirm), promise(c.Due.Propose, c.Kept.Propose), promise(c.Due.Statutory, c.Kept.Statutory))
+	fmt.Fprintf(out, "%s  %s, %s\nLocatie %s, behandelaar %s, wet %s, ontvangen %s\n",
+		c.Ref, c.Kind, c.State, dash(c.Location), dash(c.Handler), c.Regime, c.Received)
+	for _, m := range cases.Milestones(c, today) {
+		fmt.Fprintf(out, "%s: %s\n", templates.MilestoneNames[m.Promise], templates.MilestoneWords(m, today, cases.Date.String))
+	}
 	if c.Into != "" {
 		fmt.Fprintf(out, "      gaat verder in %s\n", c.Into)
 	}
+	fmt.Fprintln(out, "\nGeschiedenis (wanneer, wie, niveau en bewijs, wat)")
 	for _, e := range d.History {
 		fmt.Fprintf(out, "%4d  %s  %-12s %-16s %-11s %s\n", e.Seq, e.At.In(zone).Format("2006-01-02 15:04"), e.Actor, shown(e), e.Kind, facts(e))
 	}

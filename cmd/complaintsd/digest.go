@@ -43,7 +43,7 @@ func (c digestCmd) Run(w *world) error {
 			if err != nil {
 				return err
 			}
-			d := o.Digest(p, book.Cases, o.Today(at))
+			d := o.Digest(p, book, o.Today(at))
 			return c.show(w, cfg, o, p, d, at)
 		}
 	}
@@ -70,8 +70,12 @@ func (c digestCmd) show(w *world, cfg *config.Config, o *cases.Organisation, p c
 	if err != nil {
 		return err
 	}
+	keys := []cases.Token{}
+	for _, ref := range d.Linked() {
+		keys = append(keys, cases.Token{Key: 1, Org: o.Prefix, Ref: ref, Party: p.ID, Scope: cases.ScopeStaff})
+	}
 	letters, err := writer.Letters(o, cases.Step{Notices: []cases.Notice{{
-		Letter: 1, Kind: cases.DigestNotice, To: p, Address: p.Address, Digest: &d, Auto: true, Release: at,
+		Letter: 1, Kind: cases.DigestNotice, To: p, Address: p.Address, Digest: &d, Keys: keys, Auto: true, Release: at,
 		Token: cases.Token{Key: 1, Org: o.Prefix, Party: p.ID, Scope: cases.ScopeStaff},
 	}}}, at)
 	if err != nil {

@@ -71,12 +71,14 @@ CREATE TABLE "case" (
   closed_on TEXT    NOT NULL,            -- '' or a civil date
   address   TEXT    NOT NULL,            -- of the complainant
   next      INTEGER,                     -- when its earliest duty is due: a tick reads no more than these
+  brief     TEXT    NOT NULL,            -- what a year is counted from, beginning with the date of receipt; '' for nothing
   body      TEXT    NOT NULL,            -- JSON
   UNIQUE (org, year, number)
 ) STRICT;
 CREATE INDEX case_next    ON "case" (next, ref) WHERE next IS NOT NULL;
 CREATE INDEX case_live    ON "case" (org) WHERE live = 1;
 CREATE INDEX case_closed  ON "case" (org, closed_on) WHERE live = 0 AND closed_on <> '';
+CREATE INDEX case_brief   ON "case" (org, brief) WHERE brief <> '';
 CREATE INDEX case_address ON "case" (org, address) WHERE address <> '';
 
 -- Append-only. Only who, which is personal, may be taken out: the chain covers who_sum instead.

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -52,6 +53,9 @@ func (b *builder) loadZone() {
 // complete fills in what follows from other keys.
 func (b *builder) complete(o *cases.Organisation, m *Mailbox) {
 	o.Operator = b.c.Operator
+	for i := range o.People {
+		o.People[i].Language = cmp.Or(o.People[i].Language, o.Language)
+	}
 	o.Calendar.Zone = b.c.Zone
 	if !o.Since.IsZero() && b.c.Zone != nil {
 		o.Since = cases.DateOf(o.Since).At(cases.Clock{}, b.c.Zone)

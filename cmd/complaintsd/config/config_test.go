@@ -62,7 +62,7 @@ func TestExample(t *testing.T) {
 	})
 	same(t, "second person", o.People[1], cases.Person{
 		ID: "jansen", Name: "Joke Jansen", Title: "locatiemanager", Address: "j.jansen@kluppluz.example",
-		Roles: []cases.Role{cases.Manager}, Locations: []string{"De Messenmaker"}, Phone: "040-5550102", Deputy: "kwaliteit",
+		Roles: []cases.Role{cases.Manager}, Locations: []string{"De Messenmaker"}, Phone: "040-5550102", Deputy: "kwaliteit", Language: cases.Dutch,
 	})
 	same(t, "scanners", o.Scanners, []string{"scanner@kluppluz.example"})
 	same(t, "forms", o.Forms, []cases.Form{{Sender: "website@kluppluz.example"}})

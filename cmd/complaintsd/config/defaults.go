@@ -64,6 +64,7 @@ func defaultTerms() cases.Terms {
 		SatisfactionAfter:    cases.Span{Days: 3},
 		SatisfactionReminder: cases.Span{Days: 7},
 		SatisfactionSilence:  cases.Span{Days: 14},
+		Review:               cases.Span{Months: 3},
 	}
 }
 
@@ -73,6 +74,8 @@ func defaultReminders() cases.Reminders {
 		Propose:    map[cases.Role][]int{cases.Handler: {-7, -3, -1}, cases.Registrar: {-1, 0}, cases.Regional: {1}},
 		Statutory:  map[cases.Role][]int{cases.Handler: {-7, -2}, cases.Registrar: {-7, -2}, cases.Director: {-2, 0, 1}},
 		Measure:    map[cases.Role][]int{cases.Owner: {-3, 0}, cases.Registrar: {1}},
+		Review:     map[cases.Role][]int{cases.Owner: {0}, cases.Registrar: {14}},
+		Agreement:  map[cases.Role][]int{cases.Owner: {-1}},
 		At:         cases.Clock{Hour: 8},
 		Until:      cases.Clock{Hour: 20},
 		DigestDay:  time.Monday,

@@ -194,6 +194,7 @@ func termKeys(o *cases.Organisation) []key {
 		{name: "satisfaction_after", value: span(&t.SatisfactionAfter, 0)},
 		{name: "satisfaction_reminder", value: span(&t.SatisfactionReminder, 1)},
 		{name: "satisfaction_silence", value: span(&t.SatisfactionSilence, 1)},
+		{name: "review", value: span(&t.Review, 0)},
 		{name: "close", value: choices(&o.Close, "role", caseRoles)},
 	}
 }
@@ -211,9 +212,12 @@ func reminderKeys(r *cases.Reminders) []key {
 		{name: "propose", value: offsets(&r.Propose, caseRoles, true)},
 		{name: "statutory", value: offsets(&r.Statutory, caseRoles, true)},
 		{name: "measure", value: offsets(&r.Measure, measureRoles, true)},
+		{name: "review", value: offsets(&r.Review, measureRoles, true)},
+		{name: "agreement", value: offsets(&r.Agreement, measureRoles, true)},
 		{name: "at", value: clock(&r.At)},
 		{name: "until", value: clock(&r.Until)},
 		{name: "digest", value: weekly(&r.DigestDay, &r.DigestAt)},
+		{name: "empty_digest", value: either(&r.NoEmptyDigest, "line", "none")},
 	}
 }
 
@@ -247,6 +251,7 @@ func personKeys(p *cases.Person) []key {
 		{name: "regions", value: texts(&p.Regions)},
 		{name: "phone", value: text(&p.Phone)},
 		{name: "deputy", value: text(&p.Deputy)},
+		{name: "language", value: choice(&p.Language, cases.Dutch, cases.English)},
 	}
 }
 
