@@ -31,7 +31,7 @@ func newDecoder(cte string, out func([]byte), defect func(string)) decoder {
 	switch {
 	case !known:
 		defect("unknown-encoding")
-	case encoding != asWritten && !plainEncodings[asWritten]:
+	case encoding != asWritten && !plainEncodings[asWritten] && encoding != "uuencode":
 		defect("encoding-repaired")
 	}
 	switch encoding {
@@ -39,6 +39,9 @@ func newDecoder(cte string, out func([]byte), defect func(string)) decoder {
 		return &base64Decoder{out: out, defect: defect}
 	case "quoted-printable":
 		return &quotedDecoder{out: out, defect: defect}
+	case "uuencode":
+		defect("uuencoded")
+		return &uuDecoder{out: out, defect: defect, named: func(string) {}}
 	}
 	return &plainDecoder{out: out}
 }
@@ -47,6 +50,7 @@ func newDecoder(cte string, out func([]byte), defect func(string)) decoder {
 var encodings = map[string]string{
 	"base64": "base64", "b64": "base64", "b": "base64",
 	"quotedprintable": "quoted-printable", "qp": "quoted-printable", "q": "quoted-printable",
+	"uuencode": "uuencode", "xuuencode": "uuencode", "xuue": "uuencode", "uue": "uuencode",
 	"": "", "7bit": "", "8bit": "", "binary": "", "7bits": "", "8bits": "", "none": "", "7": "", "8": "",
 }
 

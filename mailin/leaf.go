@@ -11,7 +11,8 @@ type leaf struct {
 	pass   *pass
 	node   *node
 	dec    decoder
-	keep   bool // the bytes are text or a report
+	keep   bool    // the bytes are text or a report
+	uu     *uuText // finds files in the text
 	file   *file
 	inside inside
 }
@@ -40,6 +41,9 @@ func (p *pass) newLeaf(n *node, fields []Header, depth int) *leaf {
 	switch {
 	case isText(n.kind) && disposition != "attachment" && name == "":
 		l.keep = true
+		if n.kind == "text/plain" {
+			l.uu = p.newUUText(l.takeText)
+		}
 	default:
 		l.keep = reports[n.kind]
 		l.file = p.newFile(name, n.kind, inline(n, disposition, fields))
@@ -50,6 +54,9 @@ func (p *pass) newLeaf(n *node, fields []Header, depth int) *leaf {
 		l.inside = p.lookInside(n, name, depth)
 	}
 	l.dec = newDecoder(first(fields, "Content-Transfer-Encoding"), l.take, p.defect)
+	if d, ok := l.dec.(*uuDecoder); ok && l.file != nil && name == "" {
+		d.named = func(name string) { l.file.name = fileName(name) }
+	}
 	if _, ok := l.dec.(*base64Decoder); ok && p.lim.Hashed && p.lim.Files == 0 && !l.keep && !n.spare && !n.card && l.inside == nil {
 		l.dec = &base64Counter{take: l.count}
 	}
@@ -137,7 +144,10 @@ func (l *leaf) take(b []byte) {
 	if !l.within(int64(len(b))) {
 		return
 	}
-	if l.keep || l.node.spare || l.node.card {
+	switch {
+	case l.uu != nil:
+		l.uu.Write(b)
+	case l.keep, l.node.spare, l.node.card:
 		l.takeText(b)
 	}
 	if l.file != nil {
@@ -187,6 +197,9 @@ func (l *leaf) takeText(b []byte) {
 
 func (l *leaf) close() {
 	l.dec.close()
+	if l.uu != nil {
+		l.uu.close()
+	}
 	out := l.inside != nil && l.inside.close()
 	if l.file != nil && !out {
 		l.file.list()

@@ -22,7 +22,11 @@ func (p *pass) sealedBy(m *Message, root *node) cases.Seal {
 	}
 	switch {
 	case p.sealed != "":
+<<<<<<< HEAD
 	case strings.Contains(m.Text, "BEGIN PGP") && inlinePGP.MatchString(m.Text):
+=======
+	case strings.Contains(m.Text, "-----BEGIN PGP MESSAGE") && inlinePGP.MatchString(m.Text):
+>>>>>>> e587042 (Read uuencoded files, and hold the nasty mails, linear time and speed in tests and benchmarks)
 		p.sealed = cases.SealedPGP
 	default:
 		p.sealed = secureNotice(m)
@@ -47,16 +51,51 @@ func (p *pass) sealedParts(n *node) {
 // inlinePGP is the first line of an encrypted text (RFC 9580 6.2) in what the writer wrote.
 var inlinePGP = regexp.MustCompile(`(?m)^-----BEGIN PGP MESSAGE(?:, PART \d+/\d+)?-----$`)
 
-// secureMails are services that keep a mail on a page of their own and send a notice: by the domains of their pages,
-// which the notice links to, and by what they call themselves.
-var secureMails = []struct {
+// service is one that keeps a mail on a page of its own and sends a notice: by the hosts of its pages, and by what their
+// paths hold.
+type service struct {
 	why   cases.Seal
-	hosts *regexp.Regexp
-}{
-	{cases.SealedZivver, regexp.MustCompile(`(?i)https?://[a-z0-9.-]*\bzivver\.(?:com|eu|nl)\b`)},
-	{cases.SealedSmartLockr, regexp.MustCompile(`(?i)https?://[a-z0-9.-]*\bsmartlockr\.(?:eu|com|io|nl)\b`)},
-	{cases.SealedMicrosoft, regexp.MustCompile(`(?i)https?://(?:outlook\.office(?:365)?\.com|[a-z0-9.-]*\bprotection\.outlook\.com)/[a-z0-9/_-]*encryption`)},
-	{cases.SealedOther, regexp.MustCompile(`(?i)https?://[a-z0-9.-]*\b(?:zorgmail|secumailer|cryptshare|securemail\.kpn|zorgring|postex|berichtenbox|proton\.me/eo|mail\.proton\.me/eo|eo\.protonmail|mimecast-offshore|res\.cisco|messageportal|securemail|secure-?messag)[a-z0-9./_-]*`)},
+	hosts []string
+	path  string
+}
+
+var services = []service{
+	{cases.SealedZivver, []string{"zivver.com", "zivver.eu", "zivver.nl"}, ""},
+	{cases.SealedSmartLockr, []string{"smartlockr.eu", "smartlockr.com", "smartlockr.io", "smartlockr.nl"}, ""},
+	{cases.SealedMicrosoft, []string{"outlook.office365.com", "outlook.office.com", "protection.outlook.com"}, "encryption"},
+	{cases.SealedOther, []string{"mail.proton.me", "mail.protonmail.com"}, "/eo"},
+	{cases.SealedOther, []string{
+		"zorgmail.nl", "secumailer.com", "secumailer.nl", "secumailer.eu", "cryptshare.com", "securemail.kpn.com", "res.cisco.com",
+		"filecap.com", "filecap.nl",
+	}, ""},
+}
+
+// has tells whether a host with a path is of the service.
+func (s service) has(host, path string) bool {
+	return strings.Contains(path, s.path) && slices.ContainsFunc(s.hosts, func(h string) bool {
+		return host == h || strings.HasSuffix(host, "."+h)
+	})
+}
+
+// linksTo gives the service that a text links to.
+func linksTo(text string) cases.Seal {
+	for {
+		_, after, found := strings.Cut(text, "://")
+		if !found {
+			return ""
+		}
+		link := strings.ToLower(after[:min(len(after), 300)])
+		if i := strings.IndexAny(link, " \n\t<>\"'()"); i >= 0 {
+			link = link[:i]
+		}
+		host, path, _ := strings.Cut(link, "/")
+		for _, s := range services {
+			if s.has(host, "/"+path) {
+				return s.why
+			}
+		}
+		text = after
+	}
 }
 
 // noticeWords say that a mail waits elsewhere.
@@ -73,34 +112,35 @@ var safeLink = strings.NewReplacer("%3A", ":", "%3a", ":", "%2F", "/", "%2f", "/
 // secureNotice recognises the notice of a service for secure mail: words that say that a message waits, and a link to
 // the service's page, both in what is new in the mail. A mail that is only about such a service has no such link.
 func secureNotice(m *Message) cases.Seal {
+<<<<<<< HEAD
 	if !m.pointsElsewhere() { // most mail: the rest is dear
 		return ""
 	}
 	text := safeLink.Replace(m.Text)
+=======
+	text := m.Text
+>>>>>>> e587042 (Read uuencoded files, and hold the nasty mails, linear time and speed in tests and benchmarks)
 	if m.Forward != nil {
-		text += "\n" + safeLink.Replace(m.Forward.Body)
+		text += "\n" + m.Forward.Body
 	}
-	if len(text) > maxSealedNotice || !noticeWords.MatchString(text+"\n"+m.Subject) {
+	if len(text) > maxSealedNotice {
 		return ""
 	}
-	for _, s := range secureMails {
-		if s.hosts.MatchString(text) {
-			return s.why
-		}
+	why := linksTo(safeLink.Replace(text))
+	if why == "" && strings.Contains(text, "://") {
+		why = m.fromService()
 	}
-	if slices.ContainsFunc(m.Attachments, sealedPage) {
-		return cases.SealedMicrosoft
+	if why == "" && slices.ContainsFunc(m.Attachments, sealedPage) {
+		why = cases.SealedMicrosoft
 	}
-	if domain := m.senderDomain(); domain != "" && strings.Contains(text, "https://") {
-		for _, s := range secureMails {
-			if s.hosts.MatchString("https://" + domain + "/") {
-				return s.why
-			}
-		}
+	if why == "" || !noticeWords.MatchString(text+"\n"+m.Subject) {
+		return ""
+>>>>>>> e587042 (Read uuencoded files, and hold the nasty mails, linear time and speed in tests and benchmarks)
 	}
-	return ""
+	return why
 }
 
+<<<<<<< HEAD
 // pointsElsewhere tells whether the mail has a link or a page at all.
 func (m *Message) pointsElsewhere() bool {
 	linked := func(text string) bool {
@@ -116,10 +156,25 @@ func sealedPage(a Attachment) bool {
 }
 
 func (m *Message) senderDomain() string {
+=======
+// sealedPage is the older form of a notice of Microsoft: the page is in a file.
+func sealedPage(a Attachment) bool {
+	name := strings.ToLower(a.Name)
+	return a.Type == "text/html" && strings.HasPrefix(name, "message") && strings.HasSuffix(name, ".html")
+}
+
+// fromService gives the service whose address the sender has.
+func (m *Message) fromService() cases.Seal {
+>>>>>>> e587042 (Read uuencoded files, and hold the nasty mails, linear time and speed in tests and benchmarks)
 	if len(m.From) == 0 {
 		return ""
 	}
-	return domainOf(m.From[0].Addr)
+	for _, s := range services {
+		if s.path == "" && s.has(domainOf(m.From[0].Addr), "") {
+			return s.why
+		}
+	}
+	return ""
 }
 
 // byService tells that a notice came from the service itself, or from a machine: whoever wrote the mail does not read
@@ -128,12 +183,7 @@ func (m *Message) byService() bool {
 	if !m.Sealed.Notice() {
 		return false
 	}
-	for _, s := range secureMails {
-		if m.Sealed == s.why && s.hosts.MatchString("https://"+m.senderDomain()+"/") {
-			return true
-		}
-	}
-	return m.Auto != ""
+	return m.Auto != "" || m.fromService() != ""
 }
 
 // sealWords go with the reason why a mail is what it is.

@@ -97,7 +97,7 @@ func (t *tnef) begin() {
 	t.data = t.data[:0]
 	if t.id == attFileStart {
 		t.endFile()
-		t.file = t.pass.newFile("", "application/octet-stream", false)
+		t.nextFile()
 	}
 	if t.left == 0 {
 		t.end()
@@ -152,6 +152,14 @@ func untilNUL(b []byte) []byte {
 		}
 	}
 	return b
+}
+
+func (t *tnef) nextFile() {
+	if t.pass.parts++; t.pass.parts > t.pass.lim.Parts {
+		t.pass.defect("too-many-parts")
+		return
+	}
+	t.file = t.pass.newFile("", "application/octet-stream", false)
 }
 
 func (t *tnef) endFile() {
