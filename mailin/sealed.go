@@ -22,11 +22,7 @@ func (p *pass) sealedBy(m *Message, root *node) cases.Seal {
 	}
 	switch {
 	case p.sealed != "":
-<<<<<<< HEAD
-	case strings.Contains(m.Text, "BEGIN PGP") && inlinePGP.MatchString(m.Text):
-=======
 	case strings.Contains(m.Text, "-----BEGIN PGP MESSAGE") && inlinePGP.MatchString(m.Text):
->>>>>>> e587042 (Read uuencoded files, and hold the nasty mails, linear time and speed in tests and benchmarks)
 		p.sealed = cases.SealedPGP
 	default:
 		p.sealed = secureNotice(m)
@@ -112,14 +108,7 @@ var safeLink = strings.NewReplacer("%3A", ":", "%3a", ":", "%2F", "/", "%2f", "/
 // secureNotice recognises the notice of a service for secure mail: words that say that a message waits, and a link to
 // the service's page, both in what is new in the mail. A mail that is only about such a service has no such link.
 func secureNotice(m *Message) cases.Seal {
-<<<<<<< HEAD
-	if !m.pointsElsewhere() { // most mail: the rest is dear
-		return ""
-	}
-	text := safeLink.Replace(m.Text)
-=======
 	text := m.Text
->>>>>>> e587042 (Read uuencoded files, and hold the nasty mails, linear time and speed in tests and benchmarks)
 	if m.Forward != nil {
 		text += "\n" + m.Forward.Body
 	}
@@ -135,28 +124,10 @@ func secureNotice(m *Message) cases.Seal {
 	}
 	if why == "" || !noticeWords.MatchString(text+"\n"+m.Subject) {
 		return ""
->>>>>>> e587042 (Read uuencoded files, and hold the nasty mails, linear time and speed in tests and benchmarks)
 	}
 	return why
 }
 
-<<<<<<< HEAD
-// pointsElsewhere tells whether the mail has a link or a page at all.
-func (m *Message) pointsElsewhere() bool {
-	linked := func(text string) bool {
-		return strings.Contains(text, "://") || strings.Contains(text, "%3A") || strings.Contains(text, "%3a")
-	}
-	return linked(m.Text) || m.Forward != nil && linked(m.Forward.Body) || slices.ContainsFunc(m.Attachments, sealedPage)
-}
-
-// sealedPage is the older form of a notice of Microsoft: the page is in a file.
-func sealedPage(a Attachment) bool {
-	name := strings.ToLower(a.Name)
-	return strings.HasPrefix(name, "message") && strings.HasSuffix(name, ".html") && a.Type == "text/html"
-}
-
-func (m *Message) senderDomain() string {
-=======
 // sealedPage is the older form of a notice of Microsoft: the page is in a file.
 func sealedPage(a Attachment) bool {
 	name := strings.ToLower(a.Name)
@@ -165,7 +136,6 @@ func sealedPage(a Attachment) bool {
 
 // fromService gives the service whose address the sender has.
 func (m *Message) fromService() cases.Seal {
->>>>>>> e587042 (Read uuencoded files, and hold the nasty mails, linear time and speed in tests and benchmarks)
 	if len(m.From) == 0 {
 		return ""
 	}

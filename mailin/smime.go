@@ -1,6 +1,10 @@
 package mailin
 
-import "complaintsd/cases"
+import (
+	"strings"
+
+	"complaintsd/cases"
+)
 
 // sealedPart is an S/MIME part: what is signed comes out and is read like any other part; what is encrypted is
 // recognised (RFC 8551).
@@ -10,10 +14,11 @@ type sealedPart struct {
 	pass   *pass
 	letter *letter
 	lines  splitter
+	files  int // that were there before
 }
 
 func (p *pass) newSealedPart(n *node, depth int) *sealedPart {
-	s := &sealedPart{node: n, pass: p, letter: p.newLetter(depth, p.lim.PartHeader)}
+	s := &sealedPart{node: n, pass: p, letter: p.newLetter(depth, p.lim.PartHeader), files: len(p.files)}
 	s.lines.take = s.letter.env.line
 	s.out = func(b []byte) { s.lines.Write(b) }
 	return s
@@ -24,7 +29,7 @@ func (s *sealedPart) close() bool {
 		s.lines.close()
 		s.letter.close()
 		s.node.kind, s.node.kids = "multipart/signed", []*node{s.letter.root}
-		return true
+		return len(s.pass.files) > s.files || strings.TrimSpace(s.pass.readable(s.letter.root).text) != ""
 	}
 	if s.kind != cmsSigned { // encrypted, broken, or of a kind that we do not know; signed without content is certificates
 		s.pass.seal(cases.SealedSMIME)
