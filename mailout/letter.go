@@ -11,11 +11,12 @@ type Letter struct {
 	From      string // bare address, also of the envelope
 	To        string // bare address; "" is a letter on paper
 	Subject   string
-	Text      string // plain part, LF
-	MessageID string // without < >
-	Token     string // the token in its Message-ID
-	Files     []File // as they are listed; the bytes are in Bytes
-	Bytes     []byte // final bytes, CRLF
+	Text      string   // plain part, LF
+	MessageID string   // without < >
+	Token     string   // the token in its Message-ID
+	Files     []File   // as they are listed; the bytes are in Bytes
+	Bytes     []byte   // final bytes, CRLF
+	Contents  [][]byte // of Files, in their order; only on the way into the outbox
 	Auto      bool
 	Release   time.Time // it may not leave before
 	State     State

@@ -75,7 +75,8 @@ func unprintable(err error) string {
 func (w *Writer) onPaper(p *page, l mailout.Letter, words filled) mailout.Letter {
 	l.State = mailout.Paper
 	if done := w.print(p, words); done.fault == "" {
-		l.Bytes, l.Files = done.bytes, []mailout.File{{Name: done.name, Type: pdfType, Size: int64(len(done.bytes))}}
+		l.Bytes, l.Contents = done.bytes, [][]byte{done.bytes}
+		l.Files = []mailout.File{{Name: done.name, Type: pdfType, Size: int64(len(done.bytes))}}
 		return l
 	}
 	l.Bytes = []byte(strings.ReplaceAll(l.Text, "\n", "\r\n"))

@@ -145,6 +145,7 @@ func (w *Writer) letter(p *page) (mailout.Letter, error) {
 	}
 	for _, f := range parts.Files {
 		l.Files = append(l.Files, mailout.File{Name: f.Name, Type: f.Type, Size: int64(len(f.Data))})
+		l.Contents = append(l.Contents, f.Data)
 	}
 	l.Bytes, err = mime.Render(parts)
 	return l, err

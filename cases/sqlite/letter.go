@@ -69,9 +69,13 @@ func (w *writer) letter(m mailout.Letter) error {
 	if err != nil {
 		return err
 	}
+	parts := partsOf(m)
 	_, err = w.link.exec(`INSERT INTO letter_body (letter, subject, files, sha256, text, bytes) VALUES (?, ?, ?, ?, ?, ?)`,
-		m.ID, m.Subject, files, sumOf(m.Bytes), m.Text, bytesOf(m))
+		m.ID, m.Subject, files, sumOf(m.Bytes), m.Text, notNull(without(m.Bytes, parts)))
 	if err != nil {
+		return err
+	}
+	if err := w.files(m.ID, parts); err != nil {
 		return err
 	}
 	return sealLetter(w.link, m.ID)
@@ -83,12 +87,12 @@ func sumOf(b []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// bytesOf makes an empty letter an empty value: the library writes a nil slice as NULL.
-func bytesOf(m mailout.Letter) []byte {
-	if m.Bytes == nil {
+// notNull makes an empty letter an empty value: the library writes a nil slice as NULL.
+func notNull(b []byte) []byte {
+	if b == nil {
 		return []byte{}
 	}
-	return m.Bytes
+	return b
 }
 
 // settle writes what became of a letter. One whose answer was lost once stays uncertain while it is tried

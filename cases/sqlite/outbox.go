@@ -13,9 +13,13 @@ import (
 // desk to decide, after one more attempt.
 const farOff = 8 * time.Hour
 
+// mostAtOnce is how many bytes of letters are handed out together, one letter more or less: with large files the
+// memory is gone before the number of letters is reached.
+const mostAtOnce = 4 << 20
+
 // Claim hands out at most n letters of the organisation that are due at now, in the order of their number.
 // Before it returns, each has one attempt more and the date of the next one: a crash costs that wait and no
-// letter. Doubt tells that the answer to an earlier final dot was lost.
+// letter; what has no room in memory comes with the next call. Doubt tells that the answer to an earlier final dot was lost.
 func (s *Store) Claim(ctx context.Context, org string, now time.Time, n int) ([]mailout.Letter, error) {
 	ids, err := s.due(ctx, org, now, n)
 	if err != nil || len(ids) == 0 {
@@ -23,6 +27,7 @@ func (s *Store) Claim(ctx context.Context, org string, now time.Time, n int) ([]
 	}
 	var letters []mailout.Letter
 	err = s.write(ctx, func(l *link) error {
+		room := mostAtOnce
 		for _, id := range ids {
 			letter, found, err := readLetter(l, id)
 			if err != nil {
@@ -42,6 +47,9 @@ func (s *Store) Claim(ctx context.Context, org string, now time.Time, n int) ([]
 				return fmt.Errorf("letter %d: %w", id, err)
 			}
 			letters = append(letters, letter)
+			if room -= len(letter.Bytes); room < 0 {
+				break
+			}
 		}
 		return nil
 	})
@@ -92,7 +100,13 @@ func readLetter(l *link, id int64) (mailout.Letter, bool, error) {
 		return m, false, err
 	}
 	m.Release = instant(release)
-	m.Damaged = decode(files, &m.Files) != nil || sumOf(m.Bytes) != sum
+	unlisted := decode(files, &m.Files) != nil
+	if len(m.Files) > 0 {
+		if m.Bytes, err = whole(l, id, m.Bytes); err != nil {
+			return m, false, err
+		}
+	}
+	m.Damaged = unlisted || sumOf(m.Bytes) != sum
 	return m, true, nil
 }
 

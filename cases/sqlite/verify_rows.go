@@ -114,6 +114,9 @@ func verifyLetter(l *link, id int64, report func(string)) error {
 	if err != nil {
 		return err
 	}
+	if bytes, err = whole(l, id, bytes); err != nil {
+		return err
+	}
 	if !found || sumOf(bytes) != want {
 		report(fmt.Sprintf("letter %d: its bytes are not what was decided", id))
 		return nil

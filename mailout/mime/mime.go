@@ -68,7 +68,7 @@ func Render(p Parts) ([]byte, error) {
 		attach(m, f)
 	}
 	var b bytes.Buffer
-	b.Grow((len(p.Text)+len(p.HTML))*9/8 + 1536)
+	b.Grow(room(p))
 	if _, err := m.WriteTo(&b); err != nil {
 		return nil, fmt.Errorf("render letter %s: %w", p.MessageID, err)
 	}
@@ -148,17 +148,49 @@ func boundary(p Parts) string {
 // derived is unknown to whoever wrote a part of the text, as the Message-ID holds a signed token.
 func derived(p Parts, n byte) string {
 	sum := sha256.Sum256(append([]byte(p.MessageID), n))
-	return hex.EncodeToString(sum[:16])
+	length := 16
+	if len(p.Files) > 0 {
+		length = 30 // that of the random ones which it replaces
+	}
+	return hex.EncodeToString(sum[:length])
 }
 
 var boundaryForm = regexp.MustCompile(`boundary=([0-9a-f]{60})\r\n`)
 
+// fixed replaces them where they stand: a copy of a letter with files is large.
 func fixed(b []byte, p Parts) []byte {
 	if len(p.Files) == 0 {
 		return b
 	}
-	for n, found := range boundaryForm.FindAllSubmatch(bytes.Clone(b), 2) {
-		b = bytes.ReplaceAll(b, found[1], []byte(derived(p, byte(n))))
+	header := 0
+	for n := range byte(2) {
+		at := boundaryForm.FindSubmatchIndex(b[header:])
+		if at == nil {
+			break
+		}
+		random := bytes.Clone(b[header+at[2] : header+at[3]])
+		header += at[1]
+		replace(b, random, derived(p, n))
 	}
 	return b
+}
+
+// replace writes new over each old, which is as long.
+func replace(b, old []byte, fresh string) {
+	for at := 0; ; {
+		i := bytes.Index(b[at:], old)
+		if i < 0 {
+			return
+		}
+		at += i + copy(b[at+i:], fresh)
+	}
+}
+
+// room is about how many bytes a letter takes.
+func room(p Parts) int {
+	n := (len(p.Text)+len(p.HTML))*9/8 + 1536
+	for _, f := range p.Files {
+		n += len(f.Data)*137/100 + 512
+	}
+	return n
 }

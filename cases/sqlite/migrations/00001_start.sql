@@ -156,6 +156,25 @@ CREATE TABLE letter_body (
   bytes   BLOB NOT NULL
 ) STRICT;
 
+-- The files that go with letters, each once, by its hash. Cut like a mail.
+CREATE TABLE file_chunk (
+  sha256 TEXT    NOT NULL,               -- of the whole file
+  number INTEGER NOT NULL,               -- 0, 1, 2
+  bytes  BLOB    NOT NULL,
+  PRIMARY KEY (sha256, number)
+) STRICT;
+
+-- Where they belong in the bytes of a letter, which are kept without them. letter_body.sha256 is that of the whole.
+CREATE TABLE letter_file (
+  letter  INTEGER NOT NULL REFERENCES letter,
+  number  INTEGER NOT NULL,              -- 0, 1, 2
+  at      INTEGER NOT NULL,              -- in the whole bytes
+  size    INTEGER NOT NULL,              -- of the file
+  encoded INTEGER NOT NULL,              -- it stands there in base64
+  sha256  TEXT    NOT NULL,
+  PRIMARY KEY (letter, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE token (
   id      INTEGER PRIMARY KEY,           -- 30 bits
   key     INTEGER NOT NULL,
