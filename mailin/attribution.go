@@ -58,8 +58,10 @@ func quotedNext(lines []string) bool {
 }
 
 var (
-	clockTime  = regexp.MustCompile(`\d{1,2}[:.h]\d{2}(?:\D|$)`)
-	dateDigits = regexp.MustCompile(`\b(?:19|20)\d\d(?:\D|$)|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b`)
+	// an address of a machine (192.0.2.10) has neither a time nor a date
+	clockTime  = regexp.MustCompile(`(?:^|[^\d.])\d{1,2}[:.h]\d{2}(?:[^\d.]|$)`)
+	dateDigits = regexp.MustCompile(`\b(?:19|20)\d\d(?:\D|$)|(?:^|[^\d.])\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:[^\d.]|\.?$)`)
+	softVerb   = regexp.MustCompile(`\b(?:said|says|sent) ?:?$`) // machines use them too
 	bracketed  = regexp.MustCompile(`[<(\[](?:mailto:)?[^<>()\s]+@[^<>()\s]+`)
 	addressEnd = regexp.MustCompile(`[<(][^<>()\s]+@[^<>()\s]+[>)]+ ?:?$`)
 )
@@ -84,7 +86,7 @@ func isAttribution(l string, quotedNext bool) bool {
 		return false
 	case colon && (date && clock && at && bracketed.MatchString(l) || (date || clock) && addressed):
 		return true
-	case !wrote:
+	case !wrote || softVerb.MatchString(l):
 		return false
 	}
 	return at && (date || clock || bracketed.MatchString(l) || strings.Count(l, " ") == 1) || (date || opened) && clock && atEnd

@@ -78,6 +78,8 @@ func TestNewTextKeepsAnswersBetweenAndBelow(t *testing.T) {
 		{"Hoi,\n\n> Was het hek open?\n\nJa.\n\n> Hoe laat?\n> Dank u.\n> Klachten\n\nMet vriendelijke groet,\nJan Jansen", "Hoi,\n\n> Was het hek open?\n\nJa.\n\nMet vriendelijke groet,\nJan Jansen"},
 		{"Prima.\n\nOp 3 maart 2025 schreef Jan:\n> een lange regel die door het mailprogramma na zoveel tekens is\nafgebroken\n> en hier verder gaat\n", "Prima."},
 		{"Prima.\n\nOp 3 maart 2025 schreef Jan:\n> zie https://opvang.example/lang/adres/dat/is\nafgebroken)\n> en verder\n", "Prima."},
+		{"> Was het hek de hele dag open of alleen toen u uw dochter kwam ophalen?\nja, de hele dag\n> En weet u nog hoe laat het was?\nnee", "> Was het hek de hele dag open of alleen toen u uw dochter kwam ophalen?\nja, de hele dag\n> En weet u nog hoe laat het was?\nnee"},
+		{"Het bericht kwam terug.\n\n<a@x.example>: host mx.x.example[192.0.2.78] said:\n    550 Unknown user", "Het bericht kwam terug.\n\n<a@x.example>: host mx.x.example[192.0.2.78] said:\n    550 Unknown user"},
 		{"Prima. Op wo 4 apr. 2025 om 15:59 schreef Jan <k@x.example>:\n> Hoi", "Prima."},
 		{"Op 3 maart 2025 schreef Jan:\n> een\n>> twee\nAntwoord een.\n> drie\nAntwoord twee.", "> een\n>> twee\nAntwoord een.\n> drie\nAntwoord twee."},
 	} {

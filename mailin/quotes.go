@@ -1,6 +1,9 @@
 package mailin
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // stretch is a run of lines of one kind: the writer's own, or quoted.
 type stretch struct {
@@ -66,11 +69,12 @@ func stretches(lines []string) []stretch {
 // wrapWidth is the width from which a quoted line can have lost its last words to a line of their own.
 const wrapWidth = 68
 
-// joinWrapped takes single lines that were broken off the quoted line before them for quoted.
+// joinWrapped takes single lines that were broken off the quoted line before them for quoted: they go on in
+// the midst of its sentence.
 func joinWrapped(runs []stretch) []stretch {
 	var out []stretch
-	for i, r := range runs {
-		if len(out) > 0 && i+1 < len(runs) && !r.quoted && len(r.lines) == 1 && brokenOff(out[len(out)-1].lines, r.lines[0]) {
+	for _, r := range runs {
+		if len(out) > 0 && !r.quoted && len(r.lines) == 1 && brokenOff(out[len(out)-1].lines, r.lines[0]) {
 			r.quoted = true
 		}
 		if len(out) > 0 && out[len(out)-1].quoted == r.quoted {
@@ -90,7 +94,8 @@ func brokenOff(before []string, l string) bool {
 		return false
 	}
 	link := strings.Contains(last[strings.LastIndexByte(last, ' ')+1:], "://")
-	return len(last)+1+len(words[0]) > wrapWidth && len(last)+len(l) < 4*wrapWidth && len(words) < 6 ||
+	goesOn := !strings.ContainsRune(".?!:", rune(last[len(last)-1])) && unicode.IsLower(firstRune(words[0]))
+	return goesOn && len(last)+1+len(words[0]) > wrapWidth && len(last)+len(l) < 4*wrapWidth && len(words) < 12 ||
 		len(words) <= 2 && (link || strings.HasPrefix(l, "(http") || strings.HasPrefix(l, " (http"))
 }
 
