@@ -25,7 +25,8 @@ type expectation struct {
 	TextLacks   []string          `json:"text_lacks"`
 	BodyHas     []string          `json:"body_has"`
 	BodyLacks   []string          `json:"body_lacks"`
-	Files       *[]string         `json:"files"`      // names, inline ones and attached messages too
+	Files       *[]string         `json:"files"` // names, inline ones and attached messages too
+	FilesHas    []string          `json:"files_has"`
 	FileTypes   map[string]string `json:"file_types"` // by name
 	IsAuto      *bool             `json:"is_auto"`
 	IsBounce    *bool             `json:"is_bounce"`
@@ -123,6 +124,11 @@ func (w expectation) checkParts(t *testing.T, e Explanation) {
 	}
 	if w.Files != nil && !slices.Equal(*w.Files, names) {
 		t.Errorf("files are %q, want %q", names, *w.Files)
+	}
+	for _, name := range w.FilesHas {
+		if !slices.Contains(names, name) {
+			t.Errorf("files are %q, want %q among them", names, name)
+		}
 	}
 	for name, kind := range w.FileTypes {
 		if types[name] != kind {

@@ -23,6 +23,7 @@ type htmlWriter struct {
 	breaks  int    // line ends owed before the next text
 	space   bool   // a blank is owed
 	quote   int    // depth of block quotes
+	depth   int    // of block quotes, at what was written last
 	depths  []bool // of the open block quotes: whether they quote, and not only indent
 	pre     int
 	lists   []int // number of the last item; -1 in lists with bullets
@@ -200,19 +201,28 @@ const (
 
 // put writes what is owed, then s, which is no blank.
 func (w *htmlWriter) put(s string) {
-	if w.out.Len() == 0 {
-		w.breaks = 0
-		w.out.WriteString(strings.Repeat("> ", min(w.quote, maxQuote)))
-	}
-	if w.breaks > 0 {
-		for range min(w.breaks, maxBreaks) {
-			w.out.WriteString("\n" + strings.Repeat("> ", min(w.quote, maxQuote)))
-		}
-	} else if w.space && !w.fresh {
+	if owed := w.owed(); owed != "" {
+		w.out.WriteString(owed)
+	} else if w.space && !w.fresh && w.out.Len() > 0 {
 		w.out.WriteByte(' ')
 	}
+	w.depth = w.quote
 	w.breaks, w.space, w.fresh = 0, false, false
 	w.out.WriteString(s)
+}
+
+// owed gives the line ends that are owed, with the marks of quotes: blank lines between a quote and what
+// stands around it are of neither.
+func (w *htmlWriter) owed() string {
+	here := strings.Repeat("> ", min(w.quote, maxQuote))
+	if w.out.Len() == 0 {
+		return here
+	}
+	if w.breaks == 0 {
+		return ""
+	}
+	between := "\n" + strings.Repeat("> ", min(w.quote, w.depth, maxQuote))
+	return strings.Repeat(between, min(w.breaks, maxBreaks)-1) + "\n" + here
 }
 
 func listStart(s string) int {
@@ -257,8 +267,5 @@ func (w *htmlWriter) nextCell() {
 	} else if w.cell >= 0 && w.out.Len() > w.cell {
 		w.block(1)
 	}
-	w.cell = w.out.Len()
-	if w.breaks > 0 && w.out.Len() > 0 {
-		w.cell += min(w.breaks, maxBreaks) * (1 + 2*min(w.quote, maxQuote)) // the line ends that are owed
-	}
+	w.cell = w.out.Len() + len(w.owed())
 }

@@ -21,7 +21,7 @@ func TestHTMLText(t *testing.T) {
 		`<a href="mailto:a@x.example">a@x.example</a>`:                                               "a@x.example",
 		`<a href="javascript:x">klik</a>`:                                                            "klik",
 		`<a href="https://x.example"><img src=x></a>tekst`:                                           "tekst",
-		"<blockquote>oud<blockquote>ouder</blockquote></blockquote>nieuw":                            "> oud\n> >\n> > ouder\n\nnieuw",
+		"<blockquote>oud<blockquote>ouder</blockquote></blockquote>nieuw":                            "> oud\n>\n> > ouder\n\nnieuw",
 		"<style>p{}</style><script>x()</script><title>t</title>tekst":                                "tekst",
 		`<div style="display: none">stil</div>luid`:                                                  "luid",
 		`<div style="display:none"><div>a</div>b</div>luid`:                                          "luid",
