@@ -3,6 +3,7 @@ package mailin
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestHTMLText(t *testing.T) {
@@ -46,13 +47,27 @@ func FuzzHTML(f *testing.F) {
 	} {
 		f.Add(s)
 	}
+	for _, s := range []string{
+		"a<div class=gmail_quote><blockquote type=cite>b</blockquote></div>c<div id=Signature>d</div>", "<img alt='Een hek'><ol><li value=7>x",
+		"<a href='https://a.safelinks.protection.outlook.com/?url=https%3A%2F%2Fx.example'>y</a>", "<div style='white-space:pre'>a\nb<div>c</div>", "<td id=Signature><li><td>",
+		"<blockquote style='border:none;'>a</blockquote>", "<p style='font-size:0'>x</p>y", "<!-- originalMessage -->x",
+	} {
+		f.Add(s)
+	}
 	f.Fuzz(func(t *testing.T, s string) {
 		got := htmlText(s)
-		if strings.ContainsAny(got, "\x00\r") {
-			t.Errorf("control characters in %q", got)
+		if strings.ContainsAny(got, "\x00\r") || utf8.ValidString(s) && !utf8.ValidString(got) {
+			t.Errorf("%q of %q", got, s)
 		}
-		if got != tidy(got) {
-			t.Errorf("%q is not tidy", got)
+		if got != tidy(got) || got != htmlText(s) {
+			t.Errorf("%q is not tidy, or not the same again", got)
+		}
+		if full := unmark(got); full != tidy(full) || strings.ContainsAny(full, marks) {
+			t.Errorf("marks stay in %q", full)
+		}
+		text, _ := newPass(DefaultLimits()).newText(body{text: got})
+		if text == "" && strings.TrimSpace(unmark(got)) != "" || strings.ContainsAny(text, marks) {
+			t.Errorf("new text %q of %q", text, got)
 		}
 	})
 }

@@ -3,6 +3,7 @@ package mailin
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func newTextOf(text string) string {
@@ -203,6 +204,13 @@ func FuzzText(f *testing.F) {
 	} {
 		f.Add(s)
 	}
+	for _, s := range []string{
+		"a\n> b\nc\n> d\ne", "Prima. On Mon, Mar 3, 2025 at 10:15 AM K <k@x.example> wrote:\n> x", ">>> K <k@x> 3-3-2025 10:15 >>>\nx",
+		"x\n\nMet vriendelijke groet,\nJan\n06-12345678\nwww.x.example", "[EXTERN]\n\nx", "________________________\nJan\nDorp",
+		"发件人：k <k@x.example>\n日期：2025年3月4日 10:15\n\nx", "x\n\uE0F2\ny\n\uE0F3\nz", "Op 3-3-2025 10:15 schreef k@x.example: x", "Disclaimer\n\nvertrouwelijk\n\nverwijderen",
+	} {
+		f.Add(s)
+	}
 	f.Fuzz(func(t *testing.T, s string) {
 		full := tidy(clean(strings.ToValidUTF8(s, "")))
 		got := newTextOf(full)
@@ -211,6 +219,9 @@ func FuzzText(f *testing.F) {
 		}
 		if len(got) > len(full) {
 			t.Errorf("%q grew out of %q", got, full)
+		}
+		if !utf8.ValidString(got) || got != newTextOf(full) || strings.ContainsAny(got, marks) {
+			t.Errorf("%q of %q", got, full)
 		}
 	})
 }
