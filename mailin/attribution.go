@@ -82,7 +82,7 @@ func isAttribution(l string, quotedNext bool) bool {
 		return date && (clock || at) || wrote && (opened || clock || date || at || strings.Contains(l, " via "))
 	}
 	switch {
-	case wrote && ownWords.MatchString(l):
+	case wrote && ownWords.MatchString(l) || ownVoice.MatchString(l):
 		return false
 	case colon && (date && clock && at && bracketed.MatchString(l) || (date || clock) && addressed):
 		return true

@@ -28,7 +28,8 @@ func closingAt(lines []string) (at int, named bool) {
 		}
 		if len(l) < 80 {
 			if m := closing.FindStringSubmatch(l); m != nil {
-				return i, strings.Trim(m[1], ",.!; ") != ""
+				name := strings.Trim(m[1], ",.!;/| ")
+				return i, name != "" && !closing.MatchString(name)
 			}
 		}
 		rest++
@@ -75,13 +76,13 @@ var (
 	// closing is a whole line that ends a letter, a name after it allowed.
 	closing = regexp.MustCompile(`^(?:` +
 		`(?:met|mvg|m\.v\.g|hartelijke?|vriendelijke|warme|lieve|veel|beste|zonnige|sportieve|de) ?[\p{L} -]{0,24}(?:groeten|groetjes|groetend|groet)|` +
-		`groet|groeten|groetjes|gr|mvg|m\.v\.g|hoogachtend|bedankt alvast|alvast bedankt|` +
+		`groet|groeten|groetjes|grtz|gr|mvg|m\.v\.g|hoogachtend|bedankt alvast|alvast bedankt|` +
 		`(?:kind|best|warm|many|with|yours|my)[\p{L} ]{0,20}(?:regards|wishes|sincerely|faithfully|truly)|regards|sincerely|cheers|best|thanks|many thanks|thank you|` +
 		`(?:mit|viele|liebe|beste|herzliche|freundliche|schöne)[\p{L} ]{0,20}(?:grüßen|grüße|gruß|grüssen|grüsse|gruss)|gruß|grüße|hochachtungsvoll|mfg|` +
 		`(?:bien |très |sincères? |meilleures |avec mes )?[\p{L} ]{0,12}(?:cordialement|salutations)(?: distinguées)?|bien à vous|` +
 		`(?:med )?(?:vänliga|bästa|venlig|vennlig|bedste|beste)? ?(?:hälsningar|hilsen|hilsner)|mvh|(?:un |cordiales )?saludos?(?: cordiales?)?|atentamente|` +
 		`(?:cordiali |distinti )?saluti|atenciosamente|(?:com os melhores )?cumprimentos|pozdrawiam|z poważaniem` +
-		`)((?:[,.!;]+ {0,2}|[,.!;]* {1,2})[\p{L}.' -]{1,40})?[,.!;]*$`)
+		`)((?:[,.!;/|]+ {0,2}|[,.!;]* {1,2})[\p{L}./|' -]{1,40})?[,.!;]*$`)
 	// onCard is what makes lines under a name a card.
 	onCard = regexp.MustCompile(`(?:\+\d|\b0)\d[\d ()./-]{6,}\d|\bwww\.|https?://|\S@\S+\.\S|^[^\p{L}]*\d{4} ?[a-z]{2}\b|\b(?:tel|telefoon|phone|mobiel|mobile|mobil|fax|tél)\b ?[.:]`)
 )

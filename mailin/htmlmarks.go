@@ -78,7 +78,10 @@ func names(attr map[string]string) []string {
 		}
 	}
 	for i, n := range all {
-		if n = strings.TrimPrefix(n, "x_"); strings.HasPrefix(n, "yahoo_quoted") {
+		for strings.HasPrefix(n, "x_") {
+			n = n[len("x_"):]
+		}
+		if strings.Contains(n, "yahoo_quoted") {
 			n = "yahoo_quoted"
 		}
 		all[i] = n

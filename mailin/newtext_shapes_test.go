@@ -209,6 +209,8 @@ func TestNewTextDropsTheCardUnderTheName(t *testing.T) {
 		"Cordialement,\n\nJean Dupont\nDirecteur\nTél. : 01 23 45 67 89\njean@societe.example":                                 "Cordialement,\n\nJean Dupont",
 		"Groetjes,\nJan en Marie\n(ouders van Sam)":                                                                            "Groetjes,\nJan en Marie\n(ouders van Sam)",
 		"Groet,\nJan\nouder van Sam, groep 3":                                                                                  "Groet,\nJan\nouder van Sam, groep 3",
+		"Met vriendelijke groet / Kind regards,\n\nJan Jansen\nBedrijf BV\n06 12345678":                                        "Met vriendelijke groet / Kind regards,\n\nJan Jansen",
+		"Met vriendelijke groet, with kind regards,\nJan Jansen\nBedrijf BV\n06 12345678":                                      "Met vriendelijke groet, with kind regards,\nJan Jansen",
 		"U kunt mij bereiken op 06-12345678.\n\nGroet, Jan":                                                                    "U kunt mij bereiken op 06-12345678.\n\nGroet, Jan",
 		"Groet, Jan\n\nU kunt mij het beste tussen negen en twaalf bereiken op 06-12345678, want daarna werk ik.":              "Groet, Jan\n\nU kunt mij het beste tussen negen en twaalf bereiken op 06-12345678, want daarna werk ik.",
 	} {
@@ -236,6 +238,8 @@ func TestNewTextKeepsLettersThatSoundLikeMachines(t *testing.T) {
 		"Een.\n\n________________________________________\n\nDit is het tweede deel van mijn lange antwoord aan u.\n\nGroet,\nJan",
 		"Punten:\n____________________\n1. het hek\n2. de juf",
 		"Lijst:\n\n-\nEerste punt.\n*\nTweede punt.",
+		"Op 3 maart 2025 om 10:15 belde ik met Jan (jan@x.example) en hij zei het volgende:\n\nkom maar niet meer.",
+		"On 3 March 2025 at 10:15 I called Jan (jan@x.example) and he told me this:\n\nstay away.",
 		"Ik antwoord graag boven deze regel als dat moet.\n\nMaar het hek stond open.",
 		"Goedendag,\n\nThe Desk wrote to us that all is well. It is not.\n\nThe gate was open.",
 	} {
@@ -270,6 +274,9 @@ func TestNewTextDropsEveryKindOfBanner(t *testing.T) {
 	} {
 		if got := newTextOf(head + "\n\n" + reply); got != reply {
 			t.Errorf("%q stays: %q", head, got)
+		}
+		if got := newTextOf(head + "\n" + reply + "\nGroet"); got != reply+"\nGroet" {
+			t.Errorf("%q without a blank line: %q", head, got)
 		}
 	}
 }

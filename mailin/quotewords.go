@@ -83,6 +83,9 @@ func wordSet(list string) map[string]bool {
 	return out
 }
 
+// somebody speaks of himself, as no program does
+var ownVoice = regexp.MustCompile(`\b(?:ik|wij|mij|ich|wir|mir|nous|j'ai)\b|^on .*\bi\b`)
+
 // somebody tells in his own words what was written
 var ownWords = regexp.MustCompile(`\b(?:schreef|schreven|geschreven) (?:ik|u|jij|je|jullie|wij|we|hij|zij|ze)\b|` +
 	`\b(?:i|you|we|he|she|they) wrote\b|\bschrieb(?:en)? (?:ich|sie|wir|er)\b|\bhe?b ik\b|\bheeft u\b|\bhebt u\b|\bj'ai écrit\b`)

@@ -103,10 +103,14 @@ func dropBanner(lines []string) []string {
 		if i == len(lines) || len(lines[i]) > 1000 || !banner.MatchString(plainLine(lines[i])) {
 			return lines
 		}
-		for i < len(lines) && strings.TrimSpace(lines[i]) != "" {
+		for i++; i < len(lines) && goesOnAsBanner(lines[i]); {
 			i++
 		}
 		lines = lines[i:]
 	}
 	return lines
+}
+
+func goesOnAsBanner(l string) bool {
+	return strings.TrimSpace(l) != "" && !said([]string{l}) || len(l) < 1000 && bannerMore.MatchString(plainLine(l))
 }

@@ -47,3 +47,7 @@ var banner = regexp.MustCompile(`^\W*extern(?:al|e|er)?\b.{0,20}$|` +
 	`^(?:you don't often get e-?mail from|u ontvangt niet vaak e-?mail van|some people who received this message don't often|` +
 	`sommige personen die dit bericht hebben ontvangen|sie erhalten nicht (?:oft|häufig) e-?mails? von|einige personen, die diese nachricht|` +
 	`vous ne recevez pas souvent|certaines personnes (?:qui ont|ayant) reçu ce message)|^zjqcmqryfpfptbanner`)
+
+// bannerMore are lines that go on with a banner.
+var bannerMore = regexp.MustCompile(`^(?:do not|don't|klik|open |wees |controleer|vertrouw|bitte|klicken|ne cliquez|n'ouvrez|soyez|be |please (?:be|do)|never |only |geef nooit|` +
+	`learn why|ontdek waarom|meer informatie|erfahren sie|découvrez|this message|dit bericht komt|zjqcmqryfpfptbanner|.{0,40}report suspicious)`)
