@@ -43,13 +43,22 @@ func runsOn(l string) bool {
 	if !strings.Contains(l, "@") || !openWords[firstWord(l)] {
 		return false
 	}
-	for i := strings.IndexByte(l, '@'); i < len(l)-1; i++ {
-		if l[i] == ':' && (l[i+1] == ' ' || l[i+1] == '>') && isAttribution(l[:i+1], false) {
+	at := strings.IndexByte(l, '@')
+	for range maxColons {
+		n := strings.IndexByte(l[at:], ':')
+		if n < 0 || at+n+1 == len(l) {
+			break
+		}
+		at += n + 1
+		if (l[at] == ' ' || l[at] == '>') && isAttribution(l[:at], false) {
 			return true
 		}
 	}
 	return false
 }
+
+// maxColons is the number of colons behind an address at which an introduction may end.
+const maxColons = 4
 
 // quotedNext tells whether the first line with text is a quoted one.
 func quotedNext(lines []string) bool {

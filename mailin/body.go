@@ -87,19 +87,36 @@ func (p *pass) body(n *node) body {
 	return body{}
 }
 
-// alternative prefers plain text, which says the same without guesswork, unless it is empty.
+// alternative prefers plain text, which says the same without guesswork, unless it is empty or only says
+// that there is HTML.
 func (p *pass) alternative(n *node) body {
 	var best body
 	for _, kid := range n.kids {
 		switch b := p.body(kid); {
 		case strings.TrimSpace(b.text) == "":
-		case best.text == "":
+		case best.text == "", htmlPart(kid) != nil && standsIn(best.text, b.text):
 			best = b
 		case htmlPart(kid) != nil && best.html == nil:
 			best.html = htmlPart(kid)
 		}
 	}
 	return best
+}
+
+// maxStandIn is the length up to which a plain text can be one that stands in for the HTML beside it.
+const maxStandIn = 300
+
+// shownAlike is the number of characters by which a plain text is known as the beginning of the HTML.
+const shownAlike = 18
+
+// standsIn tells whether a plain text does no more than send its reader to the HTML.
+func standsIn(plain, html string) bool {
+	if len(plain) > maxStandIn || 2*len(plain) > len(html) {
+		return false
+	}
+	low := strings.ToLower(plain)
+	line, _, _ := strings.Cut(plain, "\n")
+	return !strings.Contains(html, cutTo(line, shownAlike)) && (strings.Contains(low, "html") || strings.Contains(low, "in uw browser") || strings.Contains(low, "in your browser"))
 }
 
 // htmlPart finds the HTML part of an alternative, also within multipart/related.
@@ -142,7 +159,7 @@ func (p *pass) plain(n *node) string {
 	if strings.ContainsFunc(s, unreadable) {
 		p.defect("control-characters")
 	}
-	s = unarmour(clean(s))
+	s = unwrapLinks(unarmour(clean(s)))
 	if strings.EqualFold(n.params["format"], "flowed") {
 		s = unflow(s, strings.EqualFold(n.params["delsp"], "yes"))
 	}

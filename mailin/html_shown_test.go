@@ -134,6 +134,7 @@ func BenchmarkNewText(b *testing.B) {
 		"between":     "> een aangehaalde regel\n\nen een antwoord\n\n",
 		"attribution": "Op 3 maart 2025 om 10:15 schreef Jan:\n",
 		"labels":      "Van: a\n\n",
+		"colons":      "Op a@b: c: d: e: f: g: h: i: j: k: l: m: n: o: p: q: r: s: t: u: v: w: x: y: z:: \n",
 		"digits":      "1 @\n",
 		"dashes":      "----- 1 -----\n",
 		"headers":     "Onderwerp: a,\n",
@@ -147,6 +148,23 @@ func BenchmarkNewText(b *testing.B) {
 					newTextOf(s)
 				}
 			})
+		}
+	}
+}
+
+func TestPlainTextThatOnlyStandsIn(t *testing.T) {
+	for plain, want := range map[string]string{
+		"Uw mailprogramma toont geen HTML.":             "Het hek stond open, en dat is niet de eerste keer. Ik wil een gesprek.\n\nEva\n\nDorpsstraat 1, Dorp",
+		"This message requires an HTML capable viewer.": "Het hek stond open, en dat is niet de eerste keer. Ik wil een gesprek.\n\nEva\n\nDorpsstraat 1, Dorp",
+		"Het hek stond open. HTML is er ook.":           "Het hek stond open. HTML is er ook.",
+		"Kort bericht.":                                 "Kort bericht.",
+		"Zie https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Ffoto.example%2Fhek&data=05 voor de foto": "Zie https://foto.example/hek voor de foto",
+		"Zie https://eur01.safelinks.protection.outlook.com/?url=javascript%3Ax&data=05":                                "Zie https://eur01.safelinks.protection.outlook.com/?url=javascript%3Ax&data=05",
+	} {
+		m := read(crlfMail("From: a@x.example\nContent-Type: multipart/alternative; boundary=x",
+			"--x\nContent-Type: text/plain\n\n"+plain+"\n--x\nContent-Type: text/html\n\n<p>Het hek stond open, en dat is niet de eerste keer. Ik wil een gesprek.</p><p>Eva</p><p>Dorpsstraat 1, Dorp</p>\n--x--"))
+		if m.Full != want {
+			t.Errorf("%q gives %q", plain, m.Full)
 		}
 	}
 }

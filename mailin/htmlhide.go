@@ -5,7 +5,7 @@ import "strings"
 // hiding is what a style says when its element is not shown; values that are zero in any unit follow.
 var (
 	hidingStyles = []string{
-		";display:none", ";visibility:hidden", ";visibility:collapse", "mso-hide:all", ";opacity:0;", ";opacity:0.0;",
+		";display:none", ";visibility:hidden", ";visibility:collapse", "mso-hide:all", ";opacity:0;", ";opacity:0.0;", ";color:transparent;",
 	}
 	hidingZeros = []string{";font-size:", ";max-height:", ";line-height:0;font-size:"}
 )

@@ -2,6 +2,7 @@ package mailin
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -76,6 +77,21 @@ func unwrapLink(s string) string {
 
 // maxWrappedLink bounds what is read as a wrapped address.
 const maxWrappedLink = 8 << 10
+
+var wrappedLink = regexp.MustCompile(`https?://[A-Za-z0-9.-]*safelinks\.protection\.outlook\.com/[^\s<>"]+`)
+
+// unwrapLinks does so in plain text, where the address of Microsoft's mail system is unmistakable.
+func unwrapLinks(s string) string {
+	if !strings.Contains(s, "safelinks.protection.outlook.com") {
+		return s
+	}
+	return wrappedLink.ReplaceAllStringFunc(s, func(l string) string {
+		if inner := clean(unwrapLink(l)); !strings.ContainsAny(inner, " <>\n\t") {
+			return inner
+		}
+		return l
+	})
+}
 
 func unwrapOnce(s string) string {
 	u, err := url.Parse(s)

@@ -29,7 +29,7 @@ var device = regexp.MustCompile(`^(?:` +
 	`.{0,12}outlook (?:for|voor|für|pour|per|para) (?:ios|android|mac)\W.{0,20}(?:downloaden|beziehen|herunter)?|` +
 	`von meinem .{2,40} gesendet|vanaf mijn .{2,40} (?:verzonden|verstuurd)|diese nachricht wurde von meinem .{2,70} gesendet|` +
 	`lähetetty .{0,40}(?:iphonesta|puhelimesta|ipadista|iphonella)|dit bericht is (?:verzonden|verstuurd) (?:vanaf|met) .{2,50}|` +
-	`.{2,30} from mobile|(?:from my|sent from|from)\b.{0,20}\b(?:mailbox|mobile|iphone|ipad|android|cell)\b.{0,20}|` +
+	`.{2,30} from mobile|(?:from my|sent from|from)\b.{0,20}\b(?:mailbox|mobile|iphone|ipad|android|cell)\b.{0,10}|` +
 	`(?:` + sentElsewhere + `).{0,20}(?:iphone|ipad|android|samsung|galaxy|outlook).{0,20}|.{0,12}(?:iphone|ipad|android)\S{0,8} ?.{0,8}(?:` + sentElsewhere + `)|` +
 	`provenance ?: courrier pour .{2,20}|发自我的.{2,40}` +
 	`)$`)
