@@ -78,10 +78,14 @@ var (
 // isAttribution judges a whole line in lower case. A line that ends as before a quotation and names an
 // address, a date and a time is one in any language; with less, the words or what follows must say so.
 func isAttribution(l string, quotedNext bool) bool {
+	colon := strings.HasSuffix(l, ":") || strings.HasSuffix(l, "：")
+	speaks := colon || isVerb(l[strings.LastIndexByte(l, ' ')+1:])
+	if !speaks && !quotedNext {
+		return false
+	}
 	at := strings.Contains(l, "@")
 	addressed := at && addressEnd.MatchString(l)
-	colon := strings.HasSuffix(l, ":") || strings.HasSuffix(l, "：")
-	if !colon && !(quotedNext && addressed) && !isVerb(l[strings.LastIndexByte(l, ' ')+1:]) {
+	if !speaks && !addressed {
 		return false
 	}
 	date, clock := dateDigits.MatchString(l), clockTime.MatchString(l)
