@@ -80,7 +80,7 @@ var disclaimerTitles = wordSet("disclaimer|vertrouwelijkheid|confidentiality not
 
 // disclaimer begins a paragraph of the kind that lawyers like; their words confirm it.
 var (
-	disclaimer = regexp.MustCompile(`^(?:[-_*=~ ]*)(?:(?:e-?mail )?disclaimer|` +
+	disclaimer = regexp.MustCompile(`^(?:[-_*=~ ]*)(?:(?:let op|n\.?b\.?|belangrijk|important|wichtig(?:er hinweis)?|hinweis|achtung|attention|important notice) ?[:!-] ?)?(?:(?:e-?mail )?disclaimer|` +
 		`(?:de|alle) (?:informatie|inhoud)\b.{0,80}(?:bericht|mail|bijlagen?|mailbericht)|dit (?:e-?mail)?(?:bericht|mailbericht)|deze e-?mail|` +
 		`dit document|(?:the|all|any) (?:information|contents?)\b.{0,80}(?:message|mail|communication)|this (?:e-?mail|message|communication|transmission)|` +
 		`diese (?:e-?mail|nachricht)|der inhalt dieser e-?mail|die information(?:en)? in dieser|ce (?:message|courriel|mail)|les informations contenues|` +

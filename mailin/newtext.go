@@ -2,6 +2,7 @@ package mailin
 
 import (
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -23,6 +24,8 @@ func (p *pass) newText(b body) (text string, none bool) {
 	}
 	if none = !said(kept); none {
 		kept = lines
+	} else if pointsInside(kept) && !slices.ContainsFunc(lines, isQuoted) && len(cutQuotes(strings.Split(unmark(b.text), "\n"))) < len(lines) {
+		return unmark(strings.Join(dropBanner(lines), "\n")), false
 	}
 	for _, step := range []func([]string) []string{
 		dropMarked, dropBanner, dropDevices, cutSignature, dropDisclaimers, dropCard, trimSeparators,
@@ -35,6 +38,15 @@ func (p *pass) newText(b body) (text string, none bool) {
 	}
 	return unmark(strings.Join(kept, "\n")), none
 }
+
+// pointsInside tells whether the writer says that his answers stand in the mail he answers, where Outlook's
+// users colour them. Between lines with `>` they are found without that.
+func pointsInside(kept []string) bool {
+	return pointing.MatchString(strings.ToLower(strings.Join(kept[:min(len(kept), maxPointing)], " ")))
+}
+
+// maxPointing is the number of lines at the top in which a writer says where his answers stand.
+const maxPointing = 20
 
 // said tells whether the lines hold more than signs and blanks.
 func said(lines []string) bool {

@@ -173,6 +173,7 @@ func TestNewTextDropsWhatProgramsAdd(t *testing.T) {
 		"Denk aan het milieu voordat u deze e-mail print.", "Please consider the environment before printing this email.",
 		"P Please consider the environment before printing this e-mail", "Bitte denken Sie an die Umwelt, bevor Sie diese E-Mail ausdrucken.",
 		"Pensez à l'environnement avant d'imprimer ce message.",
+		"________________________________\n\nLet op: deze e-mail is vertrouwelijk en uitsluitend bestemd voor de geadresseerde.\nBent u dat niet, verwijder hem dan.",
 		"Disclaimer\nDe informatie in dit e-mailbericht is vertrouwelijk en uitsluitend bestemd voor de geadresseerde.",
 		"Disclaimer:\n\nDe informatie in dit bericht is vertrouwelijk en uitsluitend bestemd voor de geadresseerde.\n\nAan dit bericht kunnen geen rechten worden ontleend.",
 		"Op al onze diensten zijn onze algemene voorwaarden van toepassing, zie www.bedrijf.example. Aansprakelijkheid is beperkt.",

@@ -28,6 +28,21 @@ func TestNothingNewIsSaid(t *testing.T) {
 	}
 }
 
+func TestAnswersInsideTheOriginalStay(t *testing.T) {
+	const history = "\n\nVan: K <k@x.example>\nVerzonden: maandag 2 maart 2026 11:02\nAan: Eva\nOnderwerp: vragen\n\n1. Was het hek open?\nJA"
+	for _, top := range []string{
+		"Zie mijn antwoorden hieronder.", "Ik heb mijn reactie in het rood gezet.", "See my comments inline.", "Meine Antworten unten im Text.", "Mes réponses en rouge.",
+	} {
+		m := read("From: a@x.example\nContent-Type: text/plain; charset=utf-8\n\n" + top + history)
+		if m.Text != top+history || ownLines(m) != top {
+			t.Errorf("%q became %q, and as a command %q", top, m.Text, ownLines(m))
+		}
+	}
+	if m := read("From: a@x.example\n\nHieronder staat wat ik vind." + history); m.Text != "Hieronder staat wat ik vind." {
+		t.Errorf("%q", m.Text)
+	}
+}
+
 func TestACommandHasNoQuotedLines(t *testing.T) {
 	m := read("From: a@x.example\n\n> Wilt u dit hek maken?\n\nHet is klaar.\n\n> Wanneer?\n\nGisteren.")
 	if m.Text != "> Wilt u dit hek maken?\n\nHet is klaar.\n\n> Wanneer?\n\nGisteren." || ownLines(m) != "Het is klaar.\n\n\nGisteren." {

@@ -135,7 +135,7 @@ func ownLines(m Message) string {
 		return ""
 	}
 	var own []string
-	for l := range strings.SplitSeq(m.Text, "\n") {
+	for _, l := range cutQuotes(strings.Split(m.Text, "\n")) {
 		if !isQuoted(l) {
 			own = append(own, l)
 		}
