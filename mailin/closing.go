@@ -67,7 +67,9 @@ func dropCard(lines []string) []string {
 const maxCardWords = 8
 
 func sentence(l string) bool {
-	l = plainLine(l)
+	if l = plainLine(l); strings.Count(l, "|") > 1 || strings.Count(l, "•") > 1 {
+		return false
+	}
 	return len(wordsOf.FindAllString(l, maxCardWords+1)) > maxCardWords || strings.HasPrefix(l, "ps") || strings.HasPrefix(l, "p.s") || strings.HasSuffix(l, "?")
 }
 
