@@ -43,6 +43,22 @@ func TestAnswersInsideTheOriginalStay(t *testing.T) {
 	}
 }
 
+func TestACommandHasNeitherGreetingNorName(t *testing.T) {
+	for text, want := range map[string]string{
+		"Beste Eva,\n\nHet hek is gemaakt.\n\nMet vriendelijke groet,\n\nJoke Jansen\nLocatiemanager": "Het hek is gemaakt.",
+		"Dag Eva,\nHet hek is gemaakt.\nGroet, Joke":                                                  "Het hek is gemaakt.",
+		"Het hek is gemaakt.\n\nGroeten,\nJoke\n\nPS: kom gerust kijken.":                             "Het hek is gemaakt.\n\nGroeten,\nJoke\n\nPS: kom gerust kijken.",
+		"Dag en nacht is het hek dicht.":                                                              "Dag en nacht is het hek dicht.",
+		"Beste oplossing lijkt een gesprek":                                                           "Beste oplossing lijkt een gesprek",
+		"Beste Eva,":                                                                                  "Beste Eva,",
+		"Groet, Joke":                                                                                 "Groet, Joke",
+	} {
+		if got := unsigned(ownLines(read("From: a@x.example\n\n" + text))); got != want {
+			t.Errorf("%q gives %q", text, got)
+		}
+	}
+}
+
 func TestACommandHasNoQuotedLines(t *testing.T) {
 	m := read("From: a@x.example\n\n> Wilt u dit hek maken?\n\nHet is klaar.\n\n> Wanneer?\n\nGisteren.")
 	if m.Text != "> Wilt u dit hek maken?\n\nHet is klaar.\n\n> Wanneer?\n\nGisteren." || ownLines(m) != "Het is klaar.\n\n\nGisteren." {

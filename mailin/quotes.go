@@ -127,18 +127,3 @@ func isAnswered(rest []stretch) bool {
 	}
 	return said(kept)
 }
-
-// ownLines gives what the writer of a command says with it: quoted history is not what the handler has to
-// say to the parent, not even the lines that he answers.
-func ownLines(m Message) string {
-	if m.NothingNew {
-		return ""
-	}
-	var own []string
-	for _, l := range cutQuotes(strings.Split(m.Text, "\n")) {
-		if !isQuoted(l) {
-			own = append(own, l)
-		}
-	}
-	return tidy(strings.Join(own, "\n"))
-}

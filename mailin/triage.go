@@ -187,12 +187,13 @@ func (t *triage) meantForUs() bool {
 	return len(t.tags.Commands)+len(t.tags.Unknown) > 0 || t.tags.Ref != ""
 }
 
+func opensCase(c cases.Command) bool { return c.Word == "nieuw" || c.Word == "new" }
+
 // commandRef is the case that staff mean. The tag says it; `nieuw` without a tag means none, whatever notice
 // it answers. A token commands only on its own case.
 func (t *triage) commandRef() cases.Ref {
-	isNew := func(c cases.Command) bool { return c.Word == "nieuw" || c.Word == "new" }
 	switch {
-	case t.tags.Ref == "" && slices.ContainsFunc(t.tags.Commands, isNew):
+	case t.tags.Ref == "" && slices.ContainsFunc(t.tags.Commands, opensCase):
 		return ""
 	case t.v.Proof == cases.ByToken:
 		return t.v.Ref
@@ -266,6 +267,9 @@ func (t *triage) event(kind cases.MailKind, reason string) cases.Event {
 	}
 	if kind == cases.KindCommand {
 		m.Text = ownLines(t.m)
+		if !slices.ContainsFunc(t.tags.Commands, opensCase) { // the first mail of a case is never trimmed
+			m.Text = unsigned(m.Text)
+		}
 	}
 	m.Arrived, m.Dated, m.Defects = t.arrived, t.m.Date, damage(t.m.Defects)
 	m.Files = t.m.Files()
