@@ -39,10 +39,10 @@ func closingAt(lines []string) (at int, named bool) {
 
 // dropCard drops the visiting card under the name of the writer: function, company, address, numbers. The
 // name stays, and so do a postscript and whole sentences. A mail that is nothing but a card tells
-// something with it.
+// something with it, and so does the card of whoever asks to be called.
 func dropCard(lines []string) []string {
 	at, named := closingAt(lines)
-	if at < 0 || !said(lines[:at]) {
+	if at < 0 || !said(lines[:at]) || asksForCard.MatchString(strings.ToLower(strings.Join(lines[max(0, at-maxAsking):at], " "))) {
 		return lines
 	}
 	begin := at + 1
@@ -62,6 +62,9 @@ func dropCard(lines []string) []string {
 	}
 	return lines[:begin]
 }
+
+// maxAsking is the number of lines above the closing formula in which a writer can ask to be called.
+const maxAsking = 60
 
 // maxCardWords is the number of words from which a line is none of a card.
 const maxCardWords = 8
@@ -85,6 +88,9 @@ var (
 		`(?:med )?(?:vänliga|bästa|venlig|vennlig|bedste|beste)? ?(?:hälsningar|hilsen|hilsner)|mvh|(?:un |cordiales )?saludos?(?: cordiales?)?|atentamente|` +
 		`(?:cordiali |distinti )?saluti|atenciosamente|(?:com os melhores )?cumprimentos|pozdrawiam|z poważaniem` +
 		`)((?:[,.!;/|]+ {0,2}|[,.!;]* {1,2})[\p{L}./|' -]{1,40})?[,.!;]*$`)
+	// asksForCard are words of a mail to which the card belongs
+	asksForCard = regexp.MustCompile(`\b(?:bel|belt|bellen|terugbellen|bereikbaar|bereiken|telefoon(?:nummer|nummers|tje)?|telefonisch|nummer|adres|adresgegevens|gegevens|verhuisd|` +
+		`call|phone|number|reach me|address|moved|anrufen|ruf|telefon\p{L}*|nummer|erreichbar|erreichen|adresse|appel\p{L}*|téléphone|joindre|numéro|coordonnées)\b`)
 	// onCard is what makes lines under a name a card.
 	onCard = regexp.MustCompile(`(?:\+\d|\b0)\d[\d ()./-]{6,}\d|\bwww\.|https?://|\S@\S+\.\S|^[^\p{L}]*\d{4} ?[a-z]{2}\b|\b(?:tel|telefoon|phone|mobiel|mobile|mobil|fax|tél)\b ?[.:]`)
 )

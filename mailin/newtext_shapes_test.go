@@ -213,6 +213,7 @@ func TestNewTextDropsTheCardUnderTheName(t *testing.T) {
 		"Met vriendelijke groet / Kind regards,\n\nJan Jansen\nBedrijf BV\n06 12345678":                                        "Met vriendelijke groet / Kind regards,\n\nJan Jansen",
 		"Met vriendelijke groet, with kind regards,\nJan Jansen\nBedrijf BV\n06 12345678":                                      "Met vriendelijke groet, with kind regards,\nJan Jansen",
 		"Groeten\nEva\n\nEva Bloem | Bloem & Zn | Dorpsstraat 1 | 5600 AA Eindhoven | 040-1234567 | www.bloem.example":         "Groeten\nEva",
+		"Kunt u mij bellen?\n\nGroet,\nEva\n06-12345678":                                                                       "Kunt u mij bellen?\n\nGroet,\nEva\n06-12345678",
 		"U kunt mij bereiken op 06-12345678.\n\nGroet, Jan":                                                                    "U kunt mij bereiken op 06-12345678.\n\nGroet, Jan",
 		"Groet, Jan\n\nU kunt mij het beste tussen negen en twaalf bereiken op 06-12345678, want daarna werk ik.":              "Groet, Jan\n\nU kunt mij het beste tussen negen en twaalf bereiken op 06-12345678, want daarna werk ik.",
 	} {
