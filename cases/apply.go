@@ -277,17 +277,3 @@ func (t *turn) failed(s Settled, toParent bool) {
 			"Een bericht aan %s is niet aangekomen: %s", s.To, s.Reason)})
 	}
 }
-
-// Due gives the due dates of a case of a kind and a regime that was received on a date (DESIGN section 1).
-func (o *Organisation) Due(k Kind, r Regime, received Date) Dates {
-	var d Dates
-	if k == Compliment {
-		return d
-	}
-	d.Confirm = o.Terms.Confirm.From(received)
-	d.Propose = o.Terms.Propose.From(received)
-	if term, ok := o.Terms.Statutory[r]; ok && k == Complaint {
-		d.Statutory = term.Term.From(received)
-	}
-	return d
-}

@@ -138,6 +138,7 @@ type Case struct {
 
 	Due    Dates                `json:"due"`
 	Kept   Dates                `json:"kept"`
+	Told   Date                 `json:"told"`              // when the relay accepted the latest letter that says how it goes
 	Offer  Date                 `json:"offer"`             // when the relay accepted the latest proposal, since the case is open
 	KeptBy map[Promise]Evidence `json:"kept_by,omitempty"` // what keeps the promise
 	Back   map[Promise]Date     `json:"back,omitempty"`    // when the letter that had kept it came back

@@ -2,8 +2,6 @@ package cases
 
 import (
 	"fmt"
-	"regexp"
-	"strconv"
 	"time"
 )
 
@@ -101,34 +99,3 @@ func ParseClock(s string) (Clock, error) {
 func (c Clock) Before(d Clock) bool { return c.Hour*60+c.Minute < d.Hour*60+d.Minute }
 
 func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", c.Hour, c.Minute) }
-
-// Span is a term in calendar units: 21d, 12mo.
-type Span struct{ Months, Days int }
-
-var spanForm = regexp.MustCompile(`^([+-]?\d{1,4})(d|mo)$`)
-
-// ParseSpan reads 21d, -7d, +1d or 12mo.
-func ParseSpan(s string) (Span, error) {
-	m := spanForm.FindStringSubmatch(s)
-	if m == nil {
-		return Span{}, fmt.Errorf("term %q is not a number of days or months, as 21d or 12mo", s)
-	}
-	n, err := strconv.Atoi(m[1])
-	if err != nil {
-		return Span{}, fmt.Errorf("term %q: %w", s, err)
-	}
-	if m[2] == "mo" {
-		return Span{Months: n}, nil
-	}
-	return Span{Days: n}, nil
-}
-
-// From gives the date on which the span ends when it starts on d. The start is day 0.
-func (s Span) From(d Date) Date { return d.AddMonths(s.Months).Add(s.Days) }
-
-func (s Span) String() string {
-	if s.Months != 0 {
-		return fmt.Sprintf("%dmo", s.Months)
-	}
-	return fmt.Sprintf("%dd", s.Days)
-}

@@ -41,13 +41,34 @@ func (o *Organisation) openDuties(c Case) []Duty {
 	if c.Kept.Confirm.IsZero() && !c.Due.Confirm.IsZero() && !c.awaits(Confirmation) && !c.HandledByDep && !c.Imported && !c.Forged {
 		all = append(all, Duty{
 			Ref: c.Ref, Rule: RuleLastDay, Occurrence: c.Due.Confirm.String(), Serves: c.Due.Confirm,
-			At: c.Due.Confirm.At(Clock{8, 0}, o.Calendar.Zone),
+			At: o.confirmOn(c).At(Clock{8, 0}, o.Calendar.Zone),
 		})
+	}
+	if by, ok := o.progress(c); ok {
+		all = append(all, o.reminders(c, RuleProgress, 0, by, o.Reminders.Progress)...)
 	}
 	if c.Kept.Propose.IsZero() && !c.Due.Propose.IsZero() {
 		all = append(all, o.reminders(c, RulePropose, 0, c.Due.Propose, o.Reminders.Propose)...)
 	}
 	return all
+}
+
+// confirmOn is the day on which the confirmation leaves that names no handler: the last one, or the first, when the
+// organisation does not wait for a name.
+func (o *Organisation) confirmOn(c Case) Date {
+	if first := o.Today(c.Arrived).Add(1); o.Terms.ConfirmUnnamed && first.Before(c.Due.Confirm) {
+		return first
+	}
+	return c.Due.Confirm
+}
+
+// progress is the day by which the parent hears how it goes, as the law asks (Wet kinderopvang art. 1.57b), when the
+// organisation has a term for that: so long after the last letter, until the case is closed.
+func (o *Organisation) progress(c Case) (Date, bool) {
+	if o.Terms.Progress == (Span{}) || c.Due.Confirm.IsZero() {
+		return Date{}, false
+	}
+	return o.end(o.Terms.Progress, later(c.Received, c.Told)), true
 }
 
 // statutoryDuties run until the judgement has reached the parent: also while the case is closed and its letter
@@ -84,7 +105,7 @@ func (o *Organisation) measureDuties(c Case) []Duty {
 		case m.Done.IsZero() && !m.Date.IsZero():
 			all = append(all, o.reminders(c, RuleMeasure, m.Number, m.Date, o.Reminders.Measure)...)
 		case !m.Done.IsZero() && m.Worked == "" && o.Terms.Review != (Span{}):
-			all = append(all, o.reminders(c, RuleReview, m.Number, o.Terms.Review.From(m.Done), o.Reminders.Review)...)
+			all = append(all, o.reminders(c, RuleReview, m.Number, o.end(o.Terms.Review, m.Done), o.Reminders.Review)...)
 		}
 	}
 	for _, a := range c.Agreements {
@@ -107,7 +128,7 @@ func (o *Organisation) satisfactionDuties(c Case) []Duty {
 		return nil
 	}
 	one := func(r Rule, from Date, s Span) Duty {
-		on := s.From(from)
+		on := o.end(s, from)
 		return Duty{Ref: c.Ref, Rule: r, Occurrence: from.String(), Serves: on, At: on.At(o.Reminders.At, o.Calendar.Zone)}
 	}
 	if c.Satisfied.Asked.IsZero() {
@@ -177,6 +198,7 @@ var jobs = map[string]func(*Organisation, *Book, Event) Decision{
 	JobAlert:       applyTrouble(Alert),
 	JobRecovery:    applyTrouble(Recovery),
 	JobCheck:       applyCheck,
+	JobHolidays:    applyHolidays,
 }
 
 // applyTick does what the clock has made due: for cases, or for a slot of the cron table.

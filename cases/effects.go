@@ -82,15 +82,6 @@ func (t *turn) setField(f Facts, k Kind, r Regime) {
 	t.did(EntryField, f)
 }
 
-// due gives the due dates again. A later date that the parent was told stays.
-func (t *turn) due(k Kind, r Regime, received Date) Dates {
-	due := t.o.Due(k, r, received)
-	if n := len(t.c.Extensions); n > 0 && !due.Propose.IsZero() {
-		due.Propose = t.c.Extensions[n-1]
-	}
-	return due
-}
-
 func kind(t *turn, g Given) *Refusal {
 	k := Kind(g.Choice[0])
 	t.setField(Facts{Other: "kind", Value: string(k)}, k, t.c.Regime)
@@ -141,22 +132,6 @@ func agree(t *turn, g Given) *Refusal {
 	t.did(EntryAgreement, Facts{
 		Number: len(t.c.Agreements) + 1, Date: g.Date, Mail: t.e.Mail.ID, Person: cmp.Or(g.Person.ID, t.c.Handler, t.actor.ID),
 	})
-	return nil
-}
-
-// extend gives the parent a later date for the proposal, with the reason. The date of the law does not move.
-func extend(t *turn, g Given) *Refusal {
-	d := g.Date
-	switch {
-	case t.c.Due.Propose.IsZero() || !t.c.Kept.Propose.IsZero():
-		return &Refusal{Code: RefuseState, Arg: "uitstel"}
-	case !d.After(t.today()), !d.After(t.c.Due.Propose), !t.c.Due.Statutory.IsZero() && d.After(t.c.Due.Statutory):
-		return &Refusal{Code: RefuseDate, Arg: g.Raw}
-	}
-	due := t.c.Due
-	due.Propose = d
-	t.did(EntryExtended, Facts{Date: d, Due: &due})
-	t.want = append(t.want, want{kind: Extension, text: t.e.Mail.Text})
 	return nil
 }
 

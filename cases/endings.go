@@ -31,7 +31,7 @@ func (t *turn) missing() []string {
 	if c.Location == "" {
 		missing = append(missing, MissingLocation)
 	}
-	if c.Kind == Complaint && c.Judgement.Outcome == "" {
+	if c.Kind == Complaint && c.Judgement.Outcome == "" && !t.o.Terms.Unjudged {
 		missing = append(missing, MissingJudgement)
 	}
 	if slices.ContainsFunc(c.Measures, func(m Measure) bool { return m.Date.IsZero() }) {
@@ -46,7 +46,7 @@ func (t *turn) missing() []string {
 
 // reopen starts the case again. The dates stay those of the first receipt: the parent has waited long enough.
 func reopen(t *turn, g Given) *Refusal {
-	if term := t.o.Terms.Reopen; term != (Span{}) && t.today().After(term.From(t.c.ClosedOn)) {
+	if term := t.o.Terms.Reopen; term != (Span{}) && t.today().After(t.o.end(term, t.c.ClosedOn)) {
 		return &Refusal{Code: RefuseLate, Arg: g.Word}
 	}
 	told := !t.takeBack(Closing, WithdrawnLetter, ReferredLetter)

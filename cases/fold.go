@@ -256,6 +256,9 @@ func (c *Case) keep(q Queued, letter int64, on Date) {
 	if q.Kind == Proposal {
 		c.Offer = on
 	}
+	if q.Kind == Confirmation || q.Kind.Attended() {
+		c.Told = on
+	}
 	if q.Keeps == "" || !c.Kept.Of(q.Keeps).IsZero() {
 		return
 	}

@@ -23,10 +23,7 @@ func (t *turn) dueWithout(k NoticeKind) *Dates {
 	if k != Extension || n == 0 {
 		return nil
 	}
-	due := t.o.Due(t.c.Kind, t.c.Regime, t.c.Received)
-	if n > 1 {
-		due.Propose = t.c.Extensions[n-2]
-	}
+	due := t.o.extended(t.c.Kind, t.c.Regime, t.c.Received, t.c.Extensions[:n-1])
 	return &due
 }
 

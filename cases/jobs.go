@@ -13,6 +13,7 @@ const (
 	JobAlert       = "alert"
 	JobRecovery    = "recovery"
 	JobCheck       = "check-referrals"
+	JobHolidays    = "holidays"
 )
 
 // Gets tells whether a person gets the weekly digest: who is responsible for a place, a region or all of it.

@@ -172,7 +172,7 @@ func soonest(duties []Duty) time.Time {
 
 // silentBy tells that the term for an answer has passed as well: then it is too late to ask again.
 func (t *turn) silentBy(now time.Time) bool {
-	end := t.o.Terms.SatisfactionSilence.From(t.c.Satisfied.Asked)
+	end := t.o.end(t.o.Terms.SatisfactionSilence, t.c.Satisfied.Asked)
 	return !end.At(t.o.Reminders.At, t.o.Calendar.Zone).After(now)
 }
 

@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"cmp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -23,21 +24,22 @@ type Organisation struct {
 	Operator   string // address that hears of technical trouble
 	Plus       bool   // the mailbox takes plus-addresses
 
-	Calendar  Calendar
-	Terms     Terms
-	Close     []Role // who may close
-	Limits    Limits
-	Reminders Reminders
-	Proof     Proof
-	Locations []Location
-	People    []Person
-	Paper     Paper
-	Forms     []Form
-	Scanners  []string // senders whose mail is a scanned letter, lower case
-	Referrals []Referral
-	Colour    Colour // of links, headings and buttons in letters
-	LogoURL   string // a picture above letters to parents, "" for the name in words
-	Since     time.Time
+	Calendar   Calendar
+	Terms      Terms
+	Close      []Role // who may close
+	Escalation Escalation
+	Limits     Limits
+	Reminders  Reminders
+	Proof      Proof
+	Locations  []Location
+	People     []Person
+	Paper      Paper
+	Forms      []Form
+	Scanners   []string // senders whose mail is a scanned letter, lower case
+	Referrals  []Referral
+	Colour     Colour // of links, headings and buttons in letters
+	LogoURL    string // a picture above letters to parents, "" for the name in words
+	Since      time.Time
 }
 
 // Tone is how parents are addressed: je or u.
@@ -145,6 +147,34 @@ type Terms struct {
 	SatisfactionReminder Span // after asking
 	SatisfactionSilence  Span // after asking; from then on it is "no answer"
 	Review               Span // after a measure is done: did it help? Zero does not ask
+	Progress             Span // after the last letter the parent hears how it goes; zero: no such term
+	ConfirmUnnamed       bool // the confirmation need not name the handler: it leaves the next morning
+	Unjudged             bool // a complaint may be closed without a judgement
+}
+
+// Escalation says who acts where nobody has a role, or who has it may not read of the case: the one above. Above the
+// registrar is the director, and the other way round. An empty role has its default.
+type Escalation struct{ Handler, Owner, Manager, Regional Role }
+
+// above is the next step of the chain.
+func (e Escalation) above(r Role) Role {
+	own := map[Role]Role{Handler: e.Handler, Owner: e.Owner, Manager: e.Manager, Regional: e.Regional}
+	return cmp.Or(own[r], up[r], lastResort)
+}
+
+// Ends tells whether the chain leads from each role to registrar or director, and does not turn in a circle.
+func (e Escalation) Ends() bool {
+	for _, r := range []Role{Handler, Owner, Manager, Regional} {
+		for range 4 {
+			if r != Registrar && r != Director {
+				r = e.above(r)
+			}
+		}
+		if r != Registrar && r != Director {
+			return false
+		}
+	}
+	return true
 }
 
 // StatutoryTerm is the term of a regime, and by how much it can be extended.
@@ -163,6 +193,7 @@ type Reminders struct {
 	Statutory     map[Role][]int
 	Measure       map[Role][]int
 	Agreement     map[Role][]int
+	Progress      map[Role][]int
 	Review        map[Role][]int
 	At            Clock // no reminder leaves earlier on a day
 	Until         Clock // nor from this time on

@@ -184,6 +184,7 @@ const (
 	RuleUnassigned Rule = "unassigned"
 	RuleLastDay    Rule = "last-day" // the confirmation that names the department
 	RulePropose    Rule = "propose"
+	RuleProgress   Rule = "progress" // the parent is to hear how it goes
 	RuleStatutory  Rule = "statutory"
 	RuleMeasure    Rule = "measure"
 	RuleReview     Rule = "review" // did the measure help?

@@ -1,7 +1,6 @@
 package cases
 
 import (
-	"cmp"
 	"slices"
 	"time"
 )
@@ -173,7 +172,7 @@ var up = map[Role]Role{Handler: Registrar, Owner: Registrar, Manager: Registrar,
 const lastResort Role = "last-resort"
 
 // who gives the people that a role means for a case. A role that nobody has there goes up the chain:
-// handler to registrar, regional manager to director.
+// handler to registrar, regional manager to director, as the configuration says.
 func (o *Organisation) who(r Role, c Case, m Measure) []Person {
 	var found []Person
 	switch r {
@@ -200,7 +199,7 @@ func (o *Organisation) who(r Role, c Case, m Measure) []Person {
 	if len(found) > 0 || r == lastResort {
 		return found
 	}
-	return o.who(cmp.Or(up[r], lastResort), c, m)
+	return o.who(o.Escalation.above(r), c, m)
 }
 
 // letter sends a letter to the parent. It is written in the history as queued; whether it keeps a promise

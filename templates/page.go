@@ -249,7 +249,7 @@ func (p *page) DisputeBy() string {
 	if p.o.Terms.Dispute == (cases.Span{}) || p.c.Received.IsZero() {
 		return ""
 	}
-	return p.date(p.o.Terms.Dispute.From(p.c.Received))
+	return p.date(p.o.Calendar.End(p.o.Terms.Dispute, p.c.Received))
 }
 
 // Referral is somebody outside to whom the parent can go; Reach is how, as words in a line.

@@ -192,7 +192,7 @@ func faultState(p *page, r cases.Result) string {
 }
 
 func faultLate(p *page, _ cases.Result) string {
-	return "De zaak is te lang dicht. Heropenen kon tot en met " + p.date(p.o.Terms.Reopen.From(p.c.ClosedOn)) + ". Maak een nieuwe zaak met [nieuw]."
+	return "De zaak is te lang dicht. Heropenen kon tot en met " + p.date(p.o.Calendar.End(p.o.Terms.Reopen, p.c.ClosedOn)) + ". Maak een nieuwe zaak met [nieuw]."
 }
 
 func (p *page) locationNames() string {

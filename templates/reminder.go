@@ -76,6 +76,11 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 			Links: []string{p.Button("De afspraak is nagekomen", fmt.Sprintf("klaar %d afspraak", d.Number))},
 		}
 	},
+	cases.RuleProgress: func(p *page, d cases.Duty) Todo {
+		t := Todo{What: p.owed("Laat de ouder weten hoe het gaat", "laat de ouder weten hoe het gaat"), Due: p.until(d.Serves), Links: p.doing("Schrijf de ouder", "bericht")}
+		t.Links = append(t.Links, p.asking()...)
+		return t
+	},
 	cases.RuleReview: func(p *page, d cases.Duty) Todo {
 		t := Todo{What: fmt.Sprintf("Zeg of maatregel %d geholpen heeft", d.Number), Due: "hij is al een tijd klaar"}
 		for _, a := range []struct{ label, word string }{{"Ja, het helpt", "ja"}, {"Een beetje", "deels"}, {"Nee, het helpt niet", "nee"}} {
@@ -192,5 +197,5 @@ func (p *page) ShortTodo() string {
 var shortTodos = map[cases.Rule]string{
 	cases.RuleUnassigned: "behandelaar aanwijzen,", cases.RulePropose: "voorstel,", cases.RulePost: "brief op de post doen,",
 	cases.RuleStatutory: "schriftelijk oordeel,", cases.RuleMeasure: "maatregel,",
-	cases.RuleAgreement: "afspraak,",
+	cases.RuleAgreement: "afspraak,", cases.RuleProgress: "bericht aan de ouder,",
 }

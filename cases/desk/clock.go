@@ -81,6 +81,11 @@ func (d *Desk) jobs(ctx context.Context, o *cases.Organisation, now time.Time) e
 			return err
 		}
 	}
+	if name := o.HolidaysSlot(now); name != "" {
+		if err := d.slot(ctx, o, now, cases.Tick{Job: cases.JobHolidays, Slot: name}); err != nil {
+			return err
+		}
+	}
 	if now.Before(d.Started.Add(settleIn)) || d.slots[Slot{o.Prefix + "/" + cases.JobBeforeStart, "once"}] {
 		return nil
 	}

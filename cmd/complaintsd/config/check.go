@@ -119,7 +119,7 @@ type check struct {
 }
 
 // rules stand in this order because sound looks at what was found before.
-var rules = []func(*check){(*check).hours, (*check).staffed, (*check).deputies, (*check).places, (*check).people, (*check).locations, (*check).referrals}
+var rules = []func(*check){(*check).hours, (*check).escalation, (*check).staffed, (*check).deputies, (*check).places, (*check).people, (*check).locations, (*check).referrals}
 
 // sound tells that nothing was wrong with these keys of a list of sections, and that each section is whole.
 // A rule that compares sections asks it, so that one mistake gives one line and not a second one that
@@ -137,6 +137,13 @@ func (c *check) hours() {
 	r, path := c.o.Reminders, c.at+".reminders.until"
 	if !r.At.Before(r.Until) && c.clean(path) && c.clean(c.at+".reminders.at") {
 		c.add(path, fmt.Sprintf("reminders leave from %s until %s, which is never", r.At, r.Until), "make until later than at")
+	}
+}
+
+// escalation leads to somebody.
+func (c *check) escalation() {
+	if path := c.at + ".escalation"; !c.o.Escalation.Ends() && c.clean(path) {
+		c.add(path, "[organisation.escalation] turns in a circle", "let each role lead to registrar or director in the end")
 	}
 }
 

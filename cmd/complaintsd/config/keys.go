@@ -95,6 +95,7 @@ func (b *builder) organisation(i int) section {
 			only("smtp", smtpKeys(&m.SMTP, b.c.Dir), m.SMTP.Host != ""),
 			only("proof", proofKeys(&o.Proof), true),
 			only("terms", termKeys(o), true),
+			only("escalation", escalationKeys(&o.Escalation), true),
 			only("limits", limitKeys(&o.Limits), true),
 			only("reminders", reminderKeys(&o.Reminders), true),
 			only("paper", paperKeys(&o.Paper, b.c.Dir), true),
@@ -182,7 +183,8 @@ func proofKeys(p *cases.Proof) []key {
 func termKeys(o *cases.Organisation) []key {
 	t := &o.Terms
 	return []key{
-		{name: "confirm", value: span(&t.Confirm, 1)},
+		{name: "confirm", value: span(&t.Confirm, 0)},
+		{name: "confirm_names_handler", value: not(&t.ConfirmUnnamed)},
 		{name: "propose", value: span(&t.Propose, 1)},
 		{name: "wko", value: statutory(t.Statutory, cases.Wko)},
 		{name: "wkkgz", value: statutory(t.Statutory, cases.Wkkgz)},
@@ -195,7 +197,18 @@ func termKeys(o *cases.Organisation) []key {
 		{name: "satisfaction_reminder", value: span(&t.SatisfactionReminder, 1)},
 		{name: "satisfaction_silence", value: span(&t.SatisfactionSilence, 1)},
 		{name: "review", value: span(&t.Review, 0)},
+		{name: "progress", value: span(&t.Progress, 0)},
+		{name: "judgement", value: either(&t.Unjudged, "required", "optional")},
 		{name: "close", value: choices(&o.Close, "role", caseRoles)},
+	}
+}
+
+func escalationKeys(e *cases.Escalation) []key {
+	return []key{
+		{name: "handler", value: choice(&e.Handler, rosterRoles...)},
+		{name: "owner", value: choice(&e.Owner, rosterRoles...)},
+		{name: "manager", value: choice(&e.Manager, rosterRoles...)},
+		{name: "regional", value: choice(&e.Regional, rosterRoles...)},
 	}
 }
 
@@ -213,6 +226,7 @@ func reminderKeys(r *cases.Reminders) []key {
 		{name: "statutory", value: offsets(&r.Statutory, caseRoles, true)},
 		{name: "measure", value: offsets(&r.Measure, measureRoles, true)},
 		{name: "review", value: offsets(&r.Review, measureRoles, true)},
+		{name: "progress", value: offsets(&r.Progress, caseRoles, true)},
 		{name: "agreement", value: offsets(&r.Agreement, measureRoles, true)},
 		{name: "at", value: clock(&r.At)},
 		{name: "until", value: clock(&r.Until)},

@@ -56,11 +56,17 @@ func (c *check) referrals() {
 	}
 }
 
-// Warnings are what a person should look at, though the program runs: contact data of others at which nobody has
-// looked for a year.
+// Warnings are what a person should look at, though the program runs: a list of holidays that ends, and contact data of
+// others at which nobody has looked for a year.
 func (c *Config) Warnings(today cases.Date) []Problem {
 	var found []Problem
 	for i, o := range c.Organisations {
+		if o.Calendar.Ending(today) {
+			n := notes{file: c.file, lines: c.lines}
+			n.add(fmt.Sprintf("organisation[%d].holidays", i), fmt.Sprintf("warning: the holidays that decrees add are known until %s", o.Calendar.Known()),
+				"add the next ones to holidays")
+			found = append(found, n.found...)
+		}
 		for _, r := range o.Unchecked(today) {
 			n := notes{file: c.file, lines: c.lines}
 			n.add(c.referralPath(i, r), fmt.Sprintf("warning: referral %q was last checked on %s", r.Name, r.Checked),

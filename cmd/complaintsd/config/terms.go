@@ -15,7 +15,7 @@ import (
 // span is a term in days or months, of at least so many.
 func span(p *cases.Span, least int) value {
 	return value{
-		read: of("text", `"21d" or "12mo"`, func(s string, wrong report) {
+		read: of("text", `"21d", "5wd" or "12mo"`, func(s string, wrong report) {
 			if t, ok := parseSpan(s, least, wrong); ok {
 				*p = t
 			}
@@ -28,7 +28,7 @@ func parseSpan(s string, least int, wrong report) (cases.Span, bool) {
 	t, err := cases.ParseSpan(s)
 	switch {
 	case err != nil:
-		wrong(fmt.Sprintf("is %q, which is no term in days or months", s), `write it as "21d" or "12mo"`)
+		wrong(fmt.Sprintf("is %q, which is no term in days, working days or months", s), `write it as "21d", "5wd" or "12mo", with " next" or " previous" behind it for its weekend rule`)
 	case t.Days+t.Months < least:
 		wrong(fmt.Sprintf("is %q, which is too short", s), fmt.Sprintf("write at least %dd", least))
 	default:
@@ -150,9 +150,9 @@ var (
 func parseOffset(s string, signed bool) (int, error) {
 	t, err := cases.ParseSpan(s)
 	switch {
-	case signed && (err != nil || t.Months != 0):
+	case signed && (err != nil || !t.Plain()):
 		return 0, errSigned
-	case !signed && (err != nil || t.Months != 0 || t.Days < 0):
+	case !signed && (err != nil || !t.Plain() || t.Days < 0):
 		return 0, errUnsigned
 	}
 	return t.Days, nil

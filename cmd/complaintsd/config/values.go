@@ -181,6 +181,14 @@ func choice[T ~string](p *T, known ...T) value {
 }
 
 // either is a switch with a word for off and a word for on.
+// not is true or false for what is kept the other way round.
+func not(p *bool) value {
+	return value{
+		read:  of("true or false", "true or false, without quotes", func(b bool, _ report) { *p = !b }),
+		write: func() string { return strconv.FormatBool(!*p) },
+	}
+}
+
 func either(p *bool, off, on string) value {
 	word := map[bool]string{false: off, true: on}[*p]
 	v := choice(&word, off, on)

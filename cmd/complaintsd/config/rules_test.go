@@ -1,0 +1,58 @@
+package config
+
+import (
+	"strings"
+	"testing"
+
+	"complaintsd/cases"
+)
+
+// The rules of the procedure are keys of the file; what is written is read back the same.
+func TestRulesAreKeys(t *testing.T) {
+	terms := "[organisation.terms]                        # all are defaults\n"
+	file := edit(t, Example, terms, terms+"progress = \"10wd\"\nconfirm_names_handler = false\njudgement = \"optional\"\nreview = \"6mo\"\n",
+		`confirm      = "7d"`, `confirm = "5wd"`, `wko          = "42d"`, `wko = "42d next"`,
+		`wkkgz        = "42d+28d"`, `wkkgz = "42d next+28d previous"`,
+		"[organisation.limits]", "[organisation.escalation]\nhandler = \"manager\"\n\n[organisation.limits]",
+		`at         = "08:00"`, "at = \"08:30\"\nuntil = \"17:00\"\nempty_digest = \"none\"\nagreement = { owner = [\"-2d\"] }")
+	got, problems := Read(strings.NewReader(file), t.TempDir())
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	o := got.Organisations[0]
+	same(t, "confirm", o.Terms.Confirm, cases.Span{Days: 5, Working: true})
+	same(t, "wko", o.Terms.Statutory[cases.Wko].Term, cases.Span{Days: 42, Roll: cases.RollNext})
+	same(t, "wkkgz", o.Terms.Statutory[cases.Wkkgz].Extension, cases.Span{Days: 28, Roll: cases.RollBack})
+	same(t, "progress", o.Terms.Progress, cases.Span{Days: 10, Working: true})
+	same(t, "review", o.Terms.Review, cases.Span{Months: 6})
+	same(t, "flags", []bool{o.Terms.ConfirmUnnamed, o.Terms.Unjudged, o.Reminders.NoEmptyDigest}, []bool{true, true, true})
+	same(t, "escalation", o.Escalation, cases.Escalation{Handler: cases.Manager, Owner: cases.Registrar, Manager: cases.Registrar, Regional: cases.Director})
+	same(t, "until", o.Reminders.Until, cases.Clock{Hour: 17})
+	same(t, "agreement", o.Reminders.Agreement, map[cases.Role][]int{cases.Owner: {-2}})
+	again, problems := Read(strings.NewReader(printed(t, got)), t.TempDir())
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	same(t, "terms", again.Organisations[0].Terms, o.Terms)
+	same(t, "reminders", again.Organisations[0].Reminders, o.Reminders)
+	same(t, "escalation", again.Organisations[0].Escalation, o.Escalation)
+}
+
+// A list of holidays that ends is told by check.
+func TestHolidaysThatEnd(t *testing.T) {
+	c := load(t, Example)
+	for _, v := range []struct {
+		today string
+		told  bool
+	}{{"2028-02-25", false}, {"2028-02-26", true}, {"2029-01-01", true}} {
+		today, err := cases.ParseDate(v.today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := false
+		for _, p := range c.Warnings(today) {
+			told = told || strings.Contains(p.String(), "holidays")
+		}
+		same(t, v.today, told, v.told)
+	}
+}
