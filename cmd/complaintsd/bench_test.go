@@ -26,6 +26,8 @@ import (
 //	Receipt  from delivery to the receipt, beside a bare IDLE client
 //	Start    start-up with many cases
 //	Tick     a tick of the clock in which 50 of many cases are due
+//	Digest   the overview of one person, with many cases in the register
+//	Year     a year of 5,000 mails through simulate
 //	Inside   the daemon in the test's own process, for -cpuprofile and -memprofile
 var (
 	benchMails   = flag.String("bench.mails", "1000", "Intake: mails in the mailbox; several sizes with commas")
