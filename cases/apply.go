@@ -206,6 +206,7 @@ func applyQuiet(o *Organisation, b *Book, e Event) Decision {
 	}
 	t := begin(o, b, e, c)
 	t.write(EntryMail, ActorMail, Facts{Mail: e.Mail.ID, Reason: e.Mail.Reason}, nil)
+	t.absent()
 	return Decision{Mail: outcome(e, c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
 }
 

@@ -269,7 +269,7 @@ func (o *Organisation) person(s string) (Person, *Refusal) {
 	for _, fits := range []func(Person) bool{exact, partly} {
 		var found []Person
 		for _, p := range o.People {
-			if fits(p) {
+			if fits(p) && !p.Gone {
 				found = append(found, p)
 			}
 		}
@@ -295,6 +295,9 @@ func ids(people []Person) []string {
 func (o *Organisation) nearPeople(said string) []string {
 	var near []string
 	for _, p := range o.People {
+		if p.Gone {
+			continue
+		}
 		words := append(strings.Fields(fold(p.Name)), fold(p.ID), fold(p.Name))
 		for _, s := range append(strings.Fields(said), said) {
 			if len(s) >= 3 && len(nearest(s, words)) > 0 {

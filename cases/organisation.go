@@ -81,6 +81,12 @@ type Person struct {
 	Phone     string
 	Deputy    string   // id of a person
 	Language  Language // of the digest; "" is that of the organisation
+
+	DeputyFrom, DeputyUntil Date // both zero: the deputy may act always; else between these days, both included
+	Left                    Date // from then on known, and without any power
+
+	Gone bool // as On found it: left
+	Away bool // as On found it: the deputy has the person's roles too
 }
 
 // Has tells whether the person has the role.

@@ -41,6 +41,7 @@ type Notice struct {
 	Keys       []Token // for the links to other cases than the mail's own, one a case
 	Digest     *Digest
 	Texts      map[string]string // words behind the hashes of the case, for the closing letter
+	Away       string            // alert: id of the handler who is away
 	Title      string            // alert: its subject, "" for the usual one
 	Reason     string            // plain words of the program, for alert and letter-failed
 	Post       *Notice           // letter-failed: the letter to the parent that has to go by post or by phone

@@ -120,7 +120,7 @@ func (t *turn) hidden(p Person) bool { return !t.o.sees(p, t.c, true) }
 // the director let the location's people in, only these two (invariant 10). With told, a person who is
 // chosen for something (a handler, an owner) counts as let in.
 func (o *Organisation) sees(p Person, c Case, told bool) bool {
-	if slices.Contains(c.Restricted, p.ID) {
+	if p.Gone || slices.Contains(c.Restricted, p.ID) {
 		return false
 	}
 	return p.Has(Registrar) || p.Has(Director) || c.Visible && (told || o.concerns(p, c))
@@ -177,13 +177,9 @@ func (o *Organisation) who(r Role, c Case, m Measure) []Person {
 	var found []Person
 	switch r {
 	case Handler:
-		if p, ok := o.Person(c.Handler); ok {
-			found = append(found, p)
-		}
+		found = o.standsIn(c.Handler)
 	case Owner:
-		if p, ok := o.Person(m.Owner); ok {
-			found = append(found, p)
-		}
+		found = o.standsIn(m.Owner)
 	case Manager, Regional:
 		for _, p := range o.local(c) {
 			if p.Has(r) && c.Visible {

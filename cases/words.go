@@ -131,6 +131,9 @@ func (w Word) may(o *Organisation, p Person, c Case) bool {
 
 // holds tells whether the person has the role for the case. Nobody has one in a case about himself.
 func holds(o *Organisation, p Person, r Role, c Case) bool {
+	if p.Gone {
+		return false
+	}
 	switch r {
 	case AnyStaff:
 		return true

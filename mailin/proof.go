@@ -51,6 +51,8 @@ func judge(m Message, o *cases.Organisation, known cases.Known, held holding, ar
 	switch {
 	case auth.fail:
 		v.Proof, v.Why = cases.Refused, "de controle van de afzender (DMARC) mislukte"
+	case gone(o, v.Person):
+		v.Proof, v.Why = cases.Refused, "deze medewerker werkt hier niet meer"
 	case held.claimed:
 		v.Proof, v.Why = cases.Refused, "het bewijs in onderwerp of adres hoort niet bij deze afzender"
 	case held.token != "" && (held.parent || clean && o.Proof.Token) && agrees(m, o, known, held):
@@ -63,6 +65,12 @@ func judge(m Message, o *cases.Organisation, known cases.Known, held holding, ar
 		v.Why = "er is geen bewijs bij"
 	}
 	return v
+}
+
+// gone tells that the person left: known, and without any power.
+func gone(o *cases.Organisation, id string) bool {
+	p, _ := o.Person(id)
+	return p.Gone
 }
 
 // agrees tells whether the case that the subject names is the one of the token. A parent who names another may still

@@ -86,6 +86,38 @@ func (p *page) Assignees() []string {
 	return buttons
 }
 
+// Away is the name of a handler who is away, and AwayBack the day of return.
+func (p *page) Away() string {
+	away, _ := p.o.Person(p.n.Away)
+	return away.Name
+}
+
+// AwayBack is the day on which the handler is there again.
+func (p *page) AwayBack() string {
+	if p.n.Mail == nil {
+		return ""
+	}
+	return p.date(p.n.Mail.Back)
+}
+
+// StandIns are buttons to give the case of somebody who is away to another: the own deputy first.
+func (p *page) StandIns() []string {
+	away, ok := p.o.Person(p.n.Away)
+	if !ok {
+		return nil
+	}
+	var buttons []string
+	if d, ok := p.o.Person(away.Deputy); ok && !d.Gone && !slices.Contains(p.c.Restricted, d.ID) {
+		buttons = append(buttons, p.Button(d.Name+" neemt het over (vervanger)", "toewijzen "+d.ID))
+	}
+	for _, h := range p.plausible() {
+		if h.ID != away.Deputy {
+			buttons = append(buttons, p.Button(h.Name+" neemt het over", "toewijzen "+h.ID))
+		}
+	}
+	return buttons
+}
+
 func (p *page) post(h cases.Person) string {
 	where := ""
 	if p.c.Location == "" && len(h.Locations) == 1 {

@@ -113,7 +113,7 @@ func (d *Desk) Tick(ctx context.Context) error {
 	now := d.Now()
 	err := d.duties(ctx, now)
 	for _, o := range d.Orgs {
-		err = errors.Join(err, d.jobs(ctx, o, now))
+		err = errors.Join(err, d.jobs(ctx, o.On(o.Today(now)), now))
 	}
 	return err
 }
@@ -164,7 +164,7 @@ var errStranger = errors.New("the configuration does not have this organisation"
 func (d *Desk) org(prefix string) (*cases.Organisation, error) {
 	for _, o := range d.Orgs {
 		if o.Prefix == prefix {
-			return o, nil
+			return o.On(o.Today(d.Now())), nil
 		}
 	}
 	return nil, fmt.Errorf("organisation %q: %w", prefix, errStranger)

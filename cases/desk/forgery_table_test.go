@@ -200,6 +200,11 @@ func tokenForgeries() []forgery {
 		{tries: "writes the token in the text", attack: written("[{A} {jansen}] [bericht]\n\nWij bellen u morgen.", joke, asks), honest: byTag},
 		{tries: "uses a token that was revoked", attack: byThread, honest: byThread, spoil: (*office).revoke},
 		{tries: "is from somebody who was taken out of the roster", attack: whole(joke, asks, thread, auth), honest: byThread, spoil: func(f *office) { f.dismiss("jansen") }, as: "gone"},
+		{tries: "is Joke, who left yesterday", attack: whole(joke, asks, thread, auth), honest: byThread, spoil: func(f *office) { f.person("jansen").Left = cases.Date{Year: 2026, Month: 3, Day: 4} }, as: "gone"},
+		{tries: "is a deputy whose days are over", attack: whole(anton, asks, auth), honest: whole(anton, asks, auth), as: "bakker", set: func(f *office) {
+			p := f.person("jansen")
+			p.Deputy, p.DeputyFrom, p.DeputyUntil = "bakker", cases.Date{Year: 2026, Month: 3, Day: 1}, cases.Date{Year: 2026, Month: 3, Day: 5}
+		}, spoil: func(f *office) { f.person("jansen").DeputyUntil.Day = 4 }},
 		{tries: "is Joke, about whom the complaint turned out to be", attack: byThread, honest: byThread, as: "jansen", spoil: func(f *office) { f.command("kwaliteit", "KLP-2026-0001", "[vertrouwelijk jansen]", "") }},
 		{tries: "is the registrar, of a serious case", attack: whole("From: kwaliteit@kluppluz.example", "Subject: [{A}] [toewijzen regio]", "In-Reply-To: <kwaliteit>"), honest: whole("From: h.vos@kluppluz.example", "Subject: [{A}] [toewijzen regio]", auth), set: func(f *office) { f.command("kwaliteit", "KLP-2026-0001", "[ernstig]", "") }, as: "kwaliteit"},
 	}

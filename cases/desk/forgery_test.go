@@ -209,6 +209,12 @@ func (f *office) revoke() {
 	}
 }
 
+// person of the roster, to be changed.
+func (f *office) person(id string) *cases.Person {
+	i := slices.IndexFunc(f.o.People, func(p cases.Person) bool { return p.ID == id })
+	return &f.o.People[i]
+}
+
 // dismiss takes somebody out of the roster.
 func (f *office) dismiss(id string) {
 	f.o.People = slices.DeleteFunc(slices.Clone(f.o.People), func(p cases.Person) bool { return p.ID == id })

@@ -140,6 +140,7 @@ func TestValues(t *testing.T) {
 		`"rfc8601"`, `"microsoft365"`,
 		`propose    = { handler = ["-7d", "-3d", "-1d"], registrar = ["-1d", "0d"], regional = ["+1d"] }`, `propose = { director = "2d" }`,
 		`"mon 08:00"`, `"Fri 17:30"`,
+		`deputy    = "kwaliteit"`, `deputy = "kwaliteit"`+"\n"+`deputy_from = "2026-07-01"`+"\n"+`deputy_until = 2026-08-01`+"\n"+`left = "2026-12-31"`,
 		`locations = ["De Messenmaker"]`, `locations = ["messenmaker", "MOREL"]`,
 		`sender = "website@kluppluz.example"`, `sender = "website@kluppluz.example"`+"\n"+`labels = { "Naam Ouder" = "naam" }`,
 	))
@@ -156,6 +157,9 @@ func TestValues(t *testing.T) {
 	same(t, "propose", o.Reminders.Propose, map[cases.Role][]int{cases.Director: {2}})
 	same(t, "digest", []any{o.Reminders.DigestDay, o.Reminders.DigestAt}, []any{time.Friday, cases.Clock{Hour: 17, Minute: 30}})
 	same(t, "locations", o.People[1].Locations, []string{"De Messenmaker", "Morel"})
+	on := func(m time.Month, d int) cases.Date { return cases.Date{Year: 2026, Month: m, Day: d} }
+	same(t, "deputy", []any{o.People[1].Deputy, o.People[1].DeputyFrom, o.People[1].DeputyUntil, o.People[1].Left},
+		[]any{"kwaliteit", on(time.July, 1), on(time.August, 1), on(time.December, 31)})
 	same(t, "labels", o.Forms[0].Labels, map[string]string{"naam ouder": "naam"})
 }
 

@@ -40,6 +40,17 @@ func civil(p *cases.Date) value {
 	}
 }
 
+// maybe is such a date that may well be absent.
+func maybe(p *cases.Date) value {
+	v := civil(p)
+	return value{read: v.read, write: func() string {
+		if p.IsZero() {
+			return ""
+		}
+		return v.write()
+	}}
+}
+
 func date(v any, wrong report) (cases.Date, bool) {
 	s, quotes := v.(string)
 	if d, bare := v.(toml.LocalDate); bare {

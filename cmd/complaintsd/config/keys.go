@@ -265,6 +265,9 @@ func personKeys(p *cases.Person) []key {
 		{name: "regions", value: texts(&p.Regions)},
 		{name: "phone", value: text(&p.Phone)},
 		{name: "deputy", value: text(&p.Deputy)},
+		{name: "deputy_from", value: maybe(&p.DeputyFrom)},
+		{name: "deputy_until", value: maybe(&p.DeputyUntil)},
+		{name: "left", value: maybe(&p.Left)},
 		{name: "language", value: choice(&p.Language, cases.Dutch, cases.English)},
 	}
 }

@@ -100,6 +100,8 @@ var mistakes = []struct {
 95: address in [[organisation.person]] is "j.jansen", which is no e-mail address; write one bare address, as "name@example.org"
 97: location "Messemaker" is not known; did you mean "Messenmaker"?
 99: deputy "kwal" is the id of no person; known: kwaliteit, jansen, bakker, regio, directeur`},
+	{"deputy without a name", []string{`deputy    = "kwaliteit"`, `deputy_from = "2026-07-01"`}, `91: person "jansen" has dates for a deputy and no deputy; add deputy = "..."`},
+	{"deputy who ends before", []string{`deputy    = "kwaliteit"`, "deputy = \"kwaliteit\"\ndeputy_from = \"2026-07-02\"\ndeputy_until = \"2026-07-01\""}, `101: the deputy of "jansen" ends on 2026-07-01, before it begins; write a later date`},
 	{"several at once", []string{`"KLP"`, `"klp"`, `"je"`, `"jij"`, `port     = 143`, `port = 0`, `at         = "08:00"`, `at = "02:00"`}, `10: prefix in [[organisation]] is "klp", which is no prefix; write 2 to 8 capital letters and digits, a letter first, as "KLP"
 18: tone in [[organisation]] is "jij"; known: je, u
 23: port in [organisation.imap] is 0; write a number from 1 to 65535

@@ -40,6 +40,10 @@ func (c *check) deputies() {
 	for i, p := range c.o.People {
 		at := fmt.Sprintf("%s.person[%d].deputy", c.at, i)
 		switch {
+		case p.Deputy == "" && (!p.DeputyFrom.IsZero() || !p.DeputyUntil.IsZero()):
+			c.add(at, fmt.Sprintf("person %q has dates for a deputy and no deputy", p.ID), `add deputy = "..."`)
+		case !p.DeputyUntil.IsZero() && p.DeputyUntil.Before(p.DeputyFrom):
+			c.add(at+"_until", fmt.Sprintf("the deputy of %q ends on %s, before it begins", p.ID, p.DeputyUntil), "write a later date")
 		case p.Deputy == "":
 		case p.Deputy == p.ID:
 			c.add(at, fmt.Sprintf("person %q is named as their own deputy", p.ID), "name another person")
