@@ -155,7 +155,7 @@ func applyReply(o *Organisation, b *Book, e Event) Decision {
 		return Decision{Mail: outcome(e, c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
 	}
 	t.write(EntryMail, ActorParent, Facts{Mail: e.Mail.ID, MsgID: e.Mail.MessageID, Reason: e.Mail.Reason}, nil)
-	people := t.readers() // of the mail as it came: an answer to the question is for whoever asked it
+	people := t.listeners() // of the mail as it came: an answer to the question is for whoever asked it
 	t.answer()
 	t.tell(ParentWrote, people, nil)
 	return Decision{Mail: outcome(e, c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}

@@ -40,6 +40,9 @@ func applyCommand(o *Organisation, b *Book, e Event) Decision {
 		t = begin(o, b, e, c)
 		t.actor = p
 	}
+	if known && !fresh {
+		t.besideParent()
+	}
 	t.conclude(results, applied, known)
 	return Decision{Mail: outcome(e, t.voice().c.Ref, e.Mail.Reason), Steps: t.steps()}
 }

@@ -33,6 +33,7 @@ type Mail struct {
 	Person   string     // id of the roster person it claims to come from, "" for none
 	Proof    ProofKind  // what it showed of that
 	Token    string     // the token that proved it, or that a parent answered with
+	Copied   []string   // addresses of staff and complainants in To and Cc, beside our own
 	Back     Date       // an absence notice: the day on which its sender is there again, zero when it does not say
 	Answers  NoticeKind // of the letter of ours that it answers, "" for none
 	DMARCBad bool       // the pinned server said fail: no automatic answer

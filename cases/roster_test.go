@@ -77,7 +77,7 @@ func TestWhoLeft(t *testing.T) {
 	if got := w.sent(); !slices.Equal(got, []string{"refused kwaliteit"}) {
 		t.Errorf("named as handler: %q", got)
 	}
-	if d := w.o.Digest(w.o.People[1], []Case{w.cases[ref]}, date(t, "2026-11-03")); len(d.Open) != 0 {
+	if d := w.o.Digest(w.o.People[1], Book{Cases: []Case{w.cases[ref]}}, date(t, "2026-11-03")); len(d.Open) != 0 {
 		t.Error("reads an overview")
 	}
 }

@@ -239,6 +239,19 @@ func (t *triage) answers() cases.NoticeKind {
 	return ""
 }
 
+// copied are the people of the roster and the known complainants to whom the mail went as well, beside us.
+func (t *triage) copied() []string {
+	var found []string
+	for _, a := range append(slices.Clone(t.m.To), t.m.Cc...) {
+		_, staff := t.o.PersonAt(a.Addr)
+		parent := slices.ContainsFunc(t.known.Cases, func(c cases.Case) bool { return c.Complainant.Email == a.Addr })
+		if (staff || parent) && a.Addr != "" && a.Addr != t.m.sender() {
+			found = append(found, a.Addr)
+		}
+	}
+	return once(found, maxClaimed)
+}
+
 // first is a mail that opens a case.
 func (t *triage) first() (cases.MailKind, string) {
 	switch {
@@ -273,7 +286,10 @@ func (t *triage) event(kind cases.MailKind, reason string) cases.Event {
 	}
 	m.Arrived, m.Dated, m.Defects = t.arrived, t.m.Date, damage(t.m.Defects)
 	m.Files = t.m.Files()
-	m.Answers = t.answers()
+	m.Answers, m.Copied = t.answers(), t.copied()
+	if kind == cases.KindAutoReply {
+		m.Back = returnDay(t.m.Full, t.o.Today(t.arrived))
+	}
 	m.Person, m.Proof, m.Token, m.DMARCBad = t.v.Person, t.v.Proof, t.v.Token, t.v.DMARCBad
 	if kind == cases.KindReply && m.Proof == cases.ByToken && t.v.Ref != t.ref {
 		m.Proof = "" // the token of one case proves nothing in another

@@ -120,12 +120,37 @@ var remarks = []func(*page, *cases.Mail) string{
 		return "In het formulier staat als soort: " + p.proposedKind(m.FormKind) + "."
 	},
 	func(_ *page, m *cases.Mail) string { return sealed[m.Sealed] },
+	func(p *page, m *cases.Mail) string {
+		names := p.beside(m)
+		return when(names != "" && p.Is("registrar"), "De ouder stuurde deze mail ook aan "+names+". Antwoord de ouder alleen via de klachtenmailbox, met [bericht]. Zo komen jullie niet samen in één mail.")
+	},
+	func(p *page, m *cases.Mail) string {
+		if !p.Open() || !m.AsksToWithdraw() {
+			return ""
+		}
+		said := "Het lijkt erop dat de ouder de klacht wil intrekken. "
+		if !p.Is("registrar") {
+			return said + title(p.Department()) + " kijkt ernaar."
+		}
+		return said + "Klopt dat? " + p.Choice("Leg vast dat de ouder de klacht intrekt", "intrekken") + ". Twijfel je? Bel de ouder eerst."
+	},
 	func(_ *page, m *cases.Mail) string {
 		return when(m.DMARCBad, "Niet zeker is dat de afzender echt is. De ouder kreeg daarom geen automatisch antwoord.")
 	},
 	func(_ *page, m *cases.Mail) string {
 		return when(len(m.Defects) > 0, "De mail was beschadigd en is zo goed mogelijk gelezen. Kijk zo nodig in de mailbox.")
 	},
+}
+
+// beside are the names of the colleagues to whom the parent wrote as well.
+func (p *page) beside(m *cases.Mail) string {
+	var names []string
+	for _, a := range m.Copied {
+		if q, ok := p.o.PersonAt(a); ok && !q.Has(cases.Registrar) {
+			names = append(names, q.Name)
+		}
+	}
+	return strings.Join(names, " en ")
 }
 
 func when(holds bool, words string) string {

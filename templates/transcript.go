@@ -16,6 +16,15 @@ var letterWords = map[cases.NoticeKind]string{
 	cases.ReopenedLetter: "bericht over heropenen",
 }
 
+// SendNote is a button to send a plain reply to the parent after all, with its words in the mail when there is room;
+// "" for whoever may not write to the parent.
+func (p *page) SendNote() string {
+	if !p.handling() || p.c.Complainant.Email == "" {
+		return ""
+	}
+	return mark(button, "Stuur deze tekst wel naar de ouder", mailtoBody(p.o.Address, p.tag()+commandWords("bericht"), p.said()))
+}
+
 func (p *page) transcript() cases.Transcript {
 	if p.n.Transcript == nil {
 		return cases.Transcript{}

@@ -46,6 +46,9 @@ func (s *teller) mail(from, subject string, headers map[string]string, text []st
 	var b strings.Builder
 	fmt.Fprintf(&b, "From: %s\r\nTo: %s\r\nSubject: %s\r\nDate: %s\r\nMessage-ID: <story.%d@post.example>\r\n",
 		from, s.org.Address, subject, s.at.Format(time.RFC1123Z), s.mails)
+	if s.cc != "" {
+		fmt.Fprintf(&b, "Cc: %s\r\n", s.cc)
+	}
 	for _, k := range slices.Sorted(maps.Keys(headers)) {
 		fmt.Fprintf(&b, "%s: %s\r\n", k, headers[k])
 	}

@@ -28,7 +28,11 @@ import (
 //	SENDER answers KIND: [tags]             an answer to the latest letter KIND to that sender, with its token
 //	SENDER forges KIND: [tags]              the same answer, sent by somebody who has not got the letter
 //	SENDER autoanswers KIND                 an out-of-office to it
+//	... also to RECEIVER: ...               behind writes and answers: the mail goes to that address as well
+//	PERSON is away until DATE, PERSON stands in
+//	PERSON leaves on DATE
 //	KIND to SENDER comes back               a non-delivery report
+//	SENDER writes N times: Subject          as many mails, one a minute
 //	expect KIND to RECEIVER                 and below it, indented: words that the letter holds, or after `without`
 //	                                        words that it does not hold; `file NAME` is a file that comes with it, and
 //	                                        `no file` says that there is none
@@ -67,6 +71,7 @@ type teller struct {
 	waiting []mailout.Letter // those that nobody expected yet
 	digests bool
 	mails   int
+	cc      string // of the next mail
 }
 
 func newTeller(t *testing.T, file string) *teller {
@@ -150,6 +155,10 @@ func (s *teller) broken() (wrong string) {
 
 func (s *teller) sentence(sent sentence) {
 	head, tail, _ := strings.Cut(sent.words, ":")
+	head, also, _ := strings.Cut(head, " also to ")
+	if s.cc = ""; also != "" {
+		s.cc = s.address(also)
+	}
 	words := strings.Fields(head)
 	switch {
 	case sent.words == "no digests":
@@ -158,12 +167,23 @@ func (s *teller) sentence(sent sentence) {
 		s.turn(strings.TrimPrefix(sent.words, "on "))
 	case sent.words == "expect nothing":
 		s.nothing()
+	case words[0] == "expect" && words[2] != "to": // expect 20 KIND to RECEIVER
+		n, _ := strconv.Atoi(words[1])
+		for range n {
+			s.expect(words[2], s.address(words[4]), sent.below)
+		}
 	case words[0] == "expect":
 		s.expect(words[1], s.address(words[3]), sent.below)
 	case words[0] == "case":
 		s.check(strings.Fields(sent.words))
+	case strings.HasSuffix(sent.words, "stands in"):
+		s.away(words[0], strings.TrimSuffix(words[4], ","), words[5])
+	case strings.Contains(sent.words, " leaves on "):
+		s.person(words[0]).Left = s.date(words[3])
 	case strings.HasSuffix(sent.words, "comes back"):
 		s.bounce(words[0], s.address(words[2]))
+	case words[1] == "writes" && words[len(words)-1] == "times":
+		s.often(words, strings.TrimSpace(tail), sent.below)
 	case words[1] == "writes":
 		s.mail(s.address(words[0]), strings.TrimSpace(tail), s.vouched(words[0]), sent.below)
 	case words[1] == "answers" || words[1] == "forges" || words[1] == "autoanswers":

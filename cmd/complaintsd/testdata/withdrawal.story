@@ -15,12 +15,18 @@ expect confirmation to ouder@post.example
 on 2026-11-04 19:00
 ouder@post.example answers confirmation:
   Laat maar, het was mijn eigen fout. Ik trek de klacht in.
+# Anton reads it, and so does the department: the program does not decide what a parent means.
 expect parent-wrote to bakker
+  lijkt erop dat de ouder de klacht wil intrekken
+  Pedagogiek & Kwaliteit kijkt ernaar
+expect parent-wrote to kwaliteit
+  Ik trek de klacht in
+  Leg vast dat de ouder de klacht intrekt [intrekken]
 # Only the department may end a case in this way.
 on 2026-11-05 09:00
 bakker answers parent-wrote: [intrekken]
 expect refused to bakker
-kwaliteit answers transcript: [intrekken]
+kwaliteit answers parent-wrote: [intrekken]
   Goed dat het is opgehelderd.
 expect transcript to kwaliteit
 on 2026-11-05 09:11
