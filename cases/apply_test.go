@@ -175,7 +175,7 @@ func TestRefusals(t *testing.T) {
 		commands  []Command
 		code      RefusalCode
 	}{
-		"manager of another location assigns": {"bakker", "", []Command{cmd("toewijzen", "jansen")}, RefuseNotYours},
+		"manager of another location assigns": {"bakker", "", []Command{cmd("toewijzen", "jansen")}, RefuseNoCase},
 		"nobody of that name":                 {"kwaliteit", "", []Command{cmd("toewijzen", "pietersen")}, RefusePerson},
 		"unknown location":                    {"kwaliteit", "", []Command{cmd("locatie", "Nergens")}, RefuseLocation},
 		"proposal without words":              {"kwaliteit", "", []Command{cmd("voorstel")}, RefuseEmptyText},
@@ -263,7 +263,7 @@ func TestTheAccusedReadsNothing(t *testing.T) {
 		t.Error("the case is missing in the digest of the regional manager")
 	}
 	d := w.command("bakker", "", first, cmd("stand"))
-	w.refused(d, RefuseNotYours)
+	w.refused(d, RefuseNoCase)
 	if tr := d.Steps[0].Notices[0].Transcript; !tr.Bare {
 		t.Error("the answer to the accused tells of the case")
 	}

@@ -18,6 +18,9 @@ func applyCommand(o *Organisation, b *Book, e Event) Decision {
 	if fresh {
 		c, known = Case{Ref: NewRef(o.Prefix, o.Today(e.Mail.Arrived).Year, b.NextCase)}, true
 	}
+	if known && !fresh && !o.Concerns(p, c) && !alarms(e.Mail) {
+		return applyOutside(o, b, e, p)
+	}
 	start := *b
 	t := begin(o, b, e, c)
 	t.actor, t.level = p, 1
@@ -81,7 +84,7 @@ func (t *turn) run(known bool) []Result {
 			Refusal: &Refusal{Code: RefuseUnknownWord, Arg: bracket, Nearest: nearestWords(bracket)},
 		})
 	}
-	if len(results) == 0 && known {
+	if len(results) == 0 {
 		if refusal := t.one(Command{Word: "notitie"}, known); refusal != nil {
 			results = append(results, Result{Command: Command{Word: "notitie"}, Refusal: refusal})
 		}
@@ -98,8 +101,6 @@ func (t *turn) one(cmd Command, known bool) *Refusal {
 		return &Refusal{Code: RefuseNoCase}
 	case t.stale():
 		return &Refusal{Code: RefuseStale}
-	case slices.Contains(t.c.Restricted, t.actor.ID) && !w.Anywhere:
-		return &Refusal{Code: RefuseNotYours, Arg: w.Name}
 	case w.Name == "toewijzen" && t.c.Serious && !t.mayDecide():
 		return &Refusal{Code: RefuseDirector}
 	case !w.may(t.o, t.actor, t.c):

@@ -239,7 +239,7 @@ func TestAccusedLeavesNoNote(t *testing.T) {
 	w.mail(complaint(), "")
 	w.command("kwaliteit", "", first, cmd("vertrouwelijk", "bakker"))
 	seq := w.cases[first].Seq
-	w.refused(w.command("bakker", "Dat is niet waar.", first), RefuseNotYours)
+	w.refused(w.command("bakker", "Dat is niet waar.", first), RefuseNoCase)
 	if w.cases[first].Seq != seq {
 		t.Error("a note by somebody who may not write one")
 	}

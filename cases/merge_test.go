@@ -104,7 +104,7 @@ func TestMergingIsRefused(t *testing.T) {
 		})
 	}
 	w := twice(t)
-	w.refused(w.command("jansen", "", second, cmd("samenvoegen", string(first))), RefuseNotYours)
+	w.refused(w.command("jansen", "", second, cmd("samenvoegen", string(first))), RefuseNoCase)
 }
 
 func (w *world) other(from, name string) {

@@ -104,7 +104,7 @@ func (p *page) faultExtension(r cases.Result) string {
 
 var faults = map[cases.RefusalCode]func(*page, cases.Result) string{
 	cases.RefuseUnknownWord: func(_ *page, r cases.Result) string { return fmt.Sprintf("Het woord “%s” bestaat niet.", arg(r)) },
-	cases.RefuseNoCase:      is("Er staat geen zaak bij die ik ken. Zet het kenmerk vooraan in het onderwerp, of beantwoord een mail over de zaak."),
+	cases.RefuseNoCase:      is("Bij dit kenmerk is geen zaak die jij kunt zien. Kijk of het kenmerk klopt, of beantwoord een mail over de zaak."),
 	cases.RefuseNotYours:    faultNotYours,
 	cases.RefuseDirector:    is("Deze zaak is ernstig. Alleen de directeur beslist wie haar behandelt."),
 	cases.RefuseAccused: func(_ *page, r cases.Result) string {
