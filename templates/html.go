@@ -53,7 +53,9 @@ func (h *canvas) newline() {
 // block writes one block; first and last tell where a run of its kind begins and ends.
 func (h *canvas) block(x block, first, last bool) {
 	if x.kind == glance {
-		htmlGlance(&h.Builder, x, first, last)
+		var drawn strings.Builder
+		htmlGlance(&drawn, x, first, last)
+		h.ready(drawn.String())
 		return
 	}
 	d, ok := h.drawn[x.kind]
@@ -107,14 +109,33 @@ func (h *canvas) text(s string) {
 			i++
 		} else {
 			r, n := utf8.DecodeRuneInString(s[i:])
-			h.WriteString("&#")
-			h.WriteString(strconv.Itoa(int(r)))
-			h.WriteByte(';')
+			h.numbered(r)
 			i += n
 		}
 		from = i
 	}
 	h.WriteString(s[from:])
+}
+
+// numbered writes a character beyond ASCII.
+func (h *canvas) numbered(r rune) {
+	h.WriteString("&#")
+	h.WriteString(strconv.Itoa(int(r)))
+	h.WriteByte(';')
+}
+
+// ready writes HTML that is drawn already, a row of a table on each line.
+func (h *canvas) ready(drawn string) {
+	for row := range strings.SplitAfterSeq(drawn, "</tr>") {
+		for _, r := range row {
+			if r < utf8.RuneSelf {
+				h.WriteByte(byte(r))
+				continue
+			}
+			h.numbered(r)
+		}
+		h.newline()
+	}
 }
 
 func (h *canvas) special(c byte) {

@@ -63,14 +63,11 @@ func (p *page) Word() string {
 	if word == "" {
 		word = "klacht"
 	}
-	plainWord := word == "klacht" && p.c.Kind != cases.Complaint && p.c.Kind != ""
-	switch {
-	case plainWord && p.language == cases.English:
-		return english[string(p.c.Kind)]
-	case plainWord:
-		return string(p.c.Kind)
-	case p.language == cases.English && english[word] != "":
-		return english[word]
+	if word == "klacht" && !p.IsComplaint() {
+		word = string(p.c.Kind)
+	}
+	if p.language == cases.English { // a word that nobody translated is no word for an English letter
+		return cmp.Or(english[word], english[p.KindWord()], english["klacht"])
 	}
 	return word
 }
