@@ -31,6 +31,7 @@ var arrivals = map[MailKind]func(*Organisation, *Book, Event) Decision{
 	KindBounce:     applyBounce,
 	KindUnreadable: applyUnreadable,
 	KindAutoReply:  applyQuiet,
+	KindFeedback:   applyQuiet,
 	KindReceipt:    applyQuiet,
 	KindList:       applyQuiet,
 }
@@ -55,8 +56,10 @@ func applyNew(o *Organisation, b *Book, e Event) Decision {
 	if e.Mail.Kind == KindImported {
 		return Decision{Mail: outcome(e, t.c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
 	}
+	near := t.near()
+	t.hintNear(near)
 	t.receipt()
-	t.announce()
+	t.announce(near)
 	return Decision{Mail: outcome(e, t.c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
 }
 
@@ -210,26 +213,6 @@ func applyQuiet(o *Organisation, b *Book, e Event) Decision {
 	return Decision{Mail: outcome(e, c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
 }
 
-// applyBounce re-opens the clock that the letter kept, and gives the letter to the registrar as a task. A
-// delay changes nothing.
-func applyBounce(o *Organisation, b *Book, e Event) Decision {
-	d := applyQuiet(o, b, e)
-	if len(d.Steps) == 0 || e.Mail.Bounce == nil || !e.Mail.Bounce.Permanent || e.Mail.Bounce.Letter == 0 {
-		return d
-	}
-	t := begin(o, b, e, d.Steps[0].Case)
-	t.entries = d.Steps[0].Entries
-	if !e.Mail.Bounce.Kind.ToParent() {
-		t.failed(Settled{Kind: e.Mail.Bounce.Kind, To: e.Mail.Bounce.Recipient, Outcome: RefusedBy, Reason: e.Mail.Bounce.Reason}, false)
-		d.Steps = []Step{t.step()}
-		return d
-	}
-	t.write(EntrySettled, ActorMail, Facts{Letter: e.Mail.Bounce.Letter, Notice: e.Mail.Bounce.Kind, Value: Bounced, Date: t.today(), Mail: e.Mail.ID, Reason: e.Mail.Bounce.Reason}, nil)
-	t.tell(LetterFailed, o.who(Registrar, t.c, Measure{}), func(n *Notice) { n.Reason = e.Mail.Bounce.Reason })
-	d.Steps = []Step{t.step()}
-	return d
-}
-
 // applyUnreadable sets a mail aside that nobody can read, and tells the registrar once.
 func applyUnreadable(o *Organisation, b *Book, e Event) Decision {
 	t := begin(o, b, e, Case{})
@@ -247,8 +230,15 @@ func applySettled(o *Organisation, b *Book, e Event) Decision {
 	c, ok := b.Case(e.Ref)
 	toParent := ok && (c.Queued[s.Letter].Kind != "" || s.Kind == Receipt)
 	t := begin(o, b, e, c)
+	q := Queued{Kind: s.Kind}
 	if toParent {
-		reason := s.Reason
+		if c.Queued[s.Letter].Kind != "" {
+			q = c.Queued[s.Letter]
+		}
+		reason := ""
+		if s.Outcome != Accepted {
+			reason = FailureWords("", s.Reason) // not the relay's words: they may hold the address
+		}
 		if s.Again {
 			reason = "tweede poging: de brief kan dubbel zijn aangekomen"
 		}
@@ -257,21 +247,22 @@ func applySettled(o *Organisation, b *Book, e Event) Decision {
 			Date: t.today(), Reason: reason, Yes: s.Again,
 		}, nil)
 	}
-	t.failed(*s, toParent)
+	if gone := s.Outcome == RefusedBy || s.Outcome == Uncertain && s.Again; gone && toParent {
+		t.returned(q, lost{q.Kind, FailureWords("", s.Reason), s.Reason})
+	} else if gone {
+		t.failed(*s)
+	}
 	if len(t.entries) == 0 && len(t.notices) == 0 {
 		return Decision{}
 	}
 	return Decision{Steps: []Step{t.step()}}
 }
 
-// failed tells a person of a letter that will not arrive by itself: the registrar of one to a parent, the
-// operator of one to staff. A mail about such a mail that fails in its turn is told to nobody: the log has it.
-func (t *turn) failed(s Settled, toParent bool) {
-	lost := s.Outcome == RefusedBy || s.Outcome == Uncertain && s.Again
+// failed tells the operator of a letter to staff that will not arrive by itself. A mail about such a mail that
+// fails in its turn is told to nobody: the log has it.
+func (t *turn) failed(s Settled) {
 	switch {
-	case !lost || s.Kind == Alert || s.Kind == LetterFailed:
-	case toParent:
-		t.tell(LetterFailed, t.o.who(Registrar, t.c, Measure{}), func(n *Notice) { n.Reason = s.Reason })
+	case s.Kind == Alert || s.Kind == LetterFailed:
 	case t.b.Unreached: // the operator knows of this address
 	case t.o.Operator != "" && s.To != t.o.Operator:
 		t.post(Notice{Kind: Alert, Address: t.o.Operator, Reason: fmt.Sprintf(

@@ -353,7 +353,7 @@ func TestBounceOpensTheClock(t *testing.T) {
 		t.Error("a delay opened the clock")
 	}
 	w.mail(Mail{Kind: KindBounce, Bounce: &Bounce{Letter: letter, Kind: Confirmation, Status: "5.1.1", Permanent: true, Reason: "onbekend adres"}}, first)
-	w.expect("letter-failed kwaliteit")
+	w.expect("confirmation parent", "letter-failed kwaliteit") // on paper, and the news of it
 	if !w.cases[first].Kept.Confirm.IsZero() {
 		t.Error("the clock is still kept by a letter that came back")
 	}

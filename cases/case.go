@@ -136,15 +136,17 @@ type Case struct {
 	Extensions []Date `json:"extensions,omitempty"` // later target dates that the parent was told, the last one counts
 	RegimeSet  bool   `json:"regime_set,omitempty"` // somebody said which law applies
 
-	Due    Dates                `json:"due"`
-	Kept   Dates                `json:"kept"`
-	Told   Date                 `json:"told"`              // when the relay accepted the latest letter that says how it goes
-	Offer  Date                 `json:"offer"`             // when the relay accepted the latest proposal, since the case is open
-	KeptBy map[Promise]Evidence `json:"kept_by,omitempty"` // what keeps the promise
-	Back   map[Promise]Date     `json:"back,omitempty"`    // when the letter that had kept it came back
-	Failed map[int64]Failed     `json:"failed,omitempty"`  // letters to the parent that did not arrive, and none of their kind since
-	Queued map[int64]Queued     `json:"queued,omitempty"`  // letters to the parent that are decided and not yet settled
-	Done   map[string]bool      `json:"done,omitempty"`    // duties that were performed: Duty.Key
+	Due     Dates                `json:"due"`
+	Kept    Dates                `json:"kept"`
+	Told    Date                 `json:"told"`              // when the relay accepted the latest letter that says how it goes
+	Offer   Date                 `json:"offer"`             // when the relay accepted the latest proposal, since the case is open
+	KeptBy  map[Promise]Evidence `json:"kept_by,omitempty"` // what keeps the promise
+	Back    map[Promise]Date     `json:"back,omitempty"`    // when the letter that had kept it came back
+	Failed  map[int64]Failed     `json:"failed,omitempty"`  // letters to the parent that did not arrive, and none of their kind since
+	Queued  map[int64]Queued     `json:"queued,omitempty"`  // letters to the parent that are decided and not yet settled
+	Bounced []int64              `json:"bounced,omitempty"` // letters that were accepted and came back
+	Sources map[int64]string     `json:"sources,omitempty"` // of letters that were accepted: hash of the mail with the handler's words
+	Done    map[string]bool      `json:"done,omitempty"`    // duties that were performed: Duty.Key
 
 	Agreements []Agreement  `json:"agreements,omitempty"`
 	Measures   []Measure    `json:"measures,omitempty"`
@@ -198,6 +200,9 @@ type Queued struct {
 	Until time.Time  `json:"until,omitzero"`  // held until then, so that it can still be taken back
 	Paper bool       `json:"paper,omitempty"` // it goes by post: kept when it is said to be posted
 	On    Date       `json:"on"`              // when it was decided
+	Mail  string     `json:"mail,omitempty"`  // hash of the mail with the words of the handler, "" when it has none
+
+	Returned bool `json:"returned,omitempty"` // the same was mailed and did not arrive
 }
 
 // Failed is a letter to the parent that did not arrive.

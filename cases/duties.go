@@ -86,7 +86,7 @@ func (o *Organisation) postDuties(c Case) []Duty {
 	var all []Duty
 	for _, l := range sortedKeys(c.Queued) {
 		q := c.Queued[l]
-		if !q.Paper || q.Keeps == "" {
+		if !q.Paper || q.Keeps == "" || !c.Kept.Of(q.Keeps).IsZero() {
 			continue
 		}
 		if due := *c.Due.Of(q.Keeps); !due.IsZero() {
@@ -146,10 +146,11 @@ func (o *Organisation) satisfactionDuties(c Case) []Duty {
 	}
 }
 
-// awaits tells whether a letter of the kind is on its way to the parent.
+// awaits tells whether a letter of the kind is on its way to the parent. One that came back is not: it may never be
+// posted, and what is due leaves all the same.
 func (c Case) awaits(k NoticeKind) bool {
 	for _, q := range c.Queued {
-		if q.Kind == k {
+		if q.Kind == k && !q.Returned {
 			return true
 		}
 	}
@@ -195,6 +196,8 @@ func later(a, b Date) Date {
 var jobs = map[string]func(*Organisation, *Book, Event) Decision{
 	JobDigest:      applyDigest,
 	JobBeforeStart: applyBeforeStart,
+	JobJunk:        applyJunk,
+	JobScan:        applyScan,
 	JobAlert:       applyTrouble(Alert),
 	JobRecovery:    applyTrouble(Recovery),
 	JobCheck:       applyCheck,

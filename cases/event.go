@@ -43,7 +43,8 @@ type Mail struct {
 	Hint                   Ref     // a reference that it cites without right
 	Forward                *Origin // a colleague passes on somebody's mail: proposed, not believed
 	Form                   *Complainant
-	FormLocation, FormKind string // proposed, not believed
+	Fields                 []FormField // all that was filled in, also under labels that nobody knows
+	FormLocation, FormKind string      // proposed, not believed
 	Bounce                 *Bounce
 }
 
@@ -108,6 +109,7 @@ const (
 	KindReceipt     MailKind = "receipt"
 	KindLoop        MailKind = "loop"
 	KindList        MailKind = "list"
+	KindFeedback    MailKind = "feedback" // a complaint about spam (RFC 5965)
 	KindUnreadable  MailKind = "unreadable"
 	KindDuplicate   MailKind = "duplicate"
 	KindBeforeStart MailKind = "before-start" // an outcome only: older than since
@@ -117,7 +119,7 @@ const (
 // Automatic tells that no person wrote the mail: it never causes mail to its sender (invariant 6).
 func (k MailKind) Automatic() bool {
 	switch k {
-	case KindAutoReply, KindBounce, KindReceipt, KindLoop, KindList:
+	case KindAutoReply, KindBounce, KindReceipt, KindLoop, KindList, KindFeedback:
 		return true
 	}
 	return false
@@ -137,7 +139,7 @@ type Tick struct {
 	Refs  []Ref    // of the cases to be loaded
 	Count int      // before-start: how many
 	Lines []string // before-start: a line for each of the first of them
-	Words string   // alert, recovery: what to tell the operator
+	Words string   // alert, recovery: what to tell the operator; scan: what was read
 }
 
 // Settled is what became of a letter.
@@ -207,6 +209,7 @@ func (k Known) Case(r Ref) (Case, bool) {
 type Book struct {
 	Cases      []Case
 	Texts      map[string]string // new text of a mail, by its hash
+	Near       []Case            // cases of the same parent, and those of the hour before; for a mail that opens one
 	NextCase   int               // number of the next case of the organisation in the year of the event
 	NextLetter int64
 	NextToken  uint32
@@ -223,6 +226,8 @@ type Book struct {
 	Reminded map[string]bool // addresses that got a reminder earlier today
 
 	Unreached bool // the letter before this one to the same receiver failed as well, and the operator could be told
+
+	Reported map[string]bool // sums of mail among the junk of which a person was told
 
 	BeforeStart      int      // mails with the outcome before-start, when they were asked for
 	BeforeStartLines []string // a line for each of the first 200: date, sender, subject

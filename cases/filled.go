@@ -22,7 +22,11 @@ func complainant(t *turn, _ Given) *Refusal {
 	}
 	if who != t.c.Complainant {
 		t.level = 1
+		moved := who.Email != t.c.Complainant.Email
 		t.write(EntryComplainant, t.actor.ID, Facts{Mail: t.e.Mail.ID}, &who)
+		if moved {
+			t.mailAgain()
+		}
 	}
 	for _, cmd := range more {
 		if refusal := t.one(cmd, true); refusal != nil {

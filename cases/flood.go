@@ -12,9 +12,9 @@ const (
 
 // announce tells the registrar of a new case, or, when its sender writes more than a person does, the operator once
 // an hour. The cases stand in the register, in overviews and reminders like any other.
-func (t *turn) announce() {
+func (t *turn) announce(near []Near) {
 	if !t.b.Flood {
-		t.tell(NewCase, t.o.who(Registrar, t.c, Measure{}), nil)
+		t.tell(NewCase, t.o.who(Registrar, t.c, Measure{}), func(n *Notice) { n.Near = t.nearFor(n.To, near) })
 		return
 	}
 	if t.b.Told || t.o.Operator == "" {

@@ -160,7 +160,11 @@ var folds = map[EntryKind]func(*Case, Entry){
 		if c.Queued == nil {
 			c.Queued = map[int64]Queued{}
 		}
-		c.Queued[e.Facts.Letter] = Queued{e.Facts.Notice, e.Facts.Promise, e.Actor, e.Facts.Until, e.Facts.Other == onPaper, e.Facts.Date}
+		paper := e.Facts.Other == onPaper
+		c.Queued[e.Facts.Letter] = Queued{
+			Kind: e.Facts.Notice, Keeps: e.Facts.Promise, By: e.Actor, Until: e.Facts.Until, Paper: paper, On: e.Facts.Date,
+			Mail: e.Facts.Mail, Returned: paper && e.Facts.Yes,
+		}
 		c.HandledByDep = c.HandledByDep || e.Facts.Notice == Confirmation && c.Handler == ""
 	},
 	EntrySettled: foldSettled,
@@ -225,7 +229,16 @@ func foldSettled(c *Case, e Entry) {
 	case e.Facts.Value == string(Accepted) && waiting:
 		c.arrived(q.Kind)
 		c.keep(q, letter, e.Facts.Date)
+		c.supersede(q.Kind)
+		if q.Mail != "" {
+			c.Sources = maps.Clone(c.Sources)
+			if c.Sources == nil {
+				c.Sources = map[int64]string{}
+			}
+			c.Sources[letter] = q.Mail
+		}
 	case e.Facts.Value == Bounced:
+		c.Bounced = append(slices.Clone(c.Bounced), letter)
 		c.unkeep(letter, e.Facts.Date)
 		c.lost(letter, e.Facts)
 	case e.Facts.Value == string(RefusedBy), e.Facts.Value == string(Uncertain) && e.Facts.Yes:
@@ -268,6 +281,16 @@ func (c *Case) keep(q Queued, letter int64, on Date) {
 		c.KeptBy = map[Promise]Evidence{}
 	}
 	c.KeptBy[q.Keeps] = Evidence{letter, q.Paper}
+}
+
+// supersede forgets letters of the kind that came back and wait to be posted: the parent has a later one. Of
+// messages each says something else.
+func (c *Case) supersede(k NoticeKind) {
+	if k == Message {
+		return
+	}
+	c.Queued = maps.Clone(c.Queued)
+	maps.DeleteFunc(c.Queued, func(_ int64, q Queued) bool { return q.Returned && q.Kind == k })
 }
 
 func (c *Case) unkeep(letter int64, on Date) {

@@ -23,3 +23,6 @@ func FormFields() []string {
 		"reeds besproken met", "toestemming", "bijlage", "datum",
 	}
 }
+
+// FormField is what was filled in under one label.
+type FormField struct{ Label, Value string }

@@ -54,7 +54,7 @@ func now(t *turn, g Given) *Refusal {
 	letters, refusal := t.heldLetters(g)
 	for _, l := range letters {
 		q := t.c.Queued[l]
-		t.did(EntryQueued, Facts{Letter: l, Notice: q.Kind, Promise: q.Keeps, Date: q.On})
+		t.did(EntryQueued, Facts{Letter: l, Notice: q.Kind, Promise: q.Keeps, Mail: q.Mail, Date: q.On})
 		t.released = append(t.released, l)
 	}
 	return refusal

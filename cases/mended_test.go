@@ -107,7 +107,7 @@ func TestClosingLetterComesBack(t *testing.T) {
 	w.sent()
 	letter := w.cases[first].KeptBy[Statutory].Letter
 	w.mail(Mail{Kind: KindBounce, Bounce: &Bounce{Letter: letter, Kind: Closing, Permanent: true, Reason: "onbekend"}}, first)
-	w.expect("letter-failed kwaliteit")
+	w.expect("closing parent", "letter-failed kwaliteit") // on paper, and the news of it
 	w.tick(w.at(42, 8))
 	if got := w.sent(); !slices.Contains(got, "reminder kwaliteit") || !slices.Contains(got, "reminder directeur") {
 		t.Errorf("the judgement never arrived, and on the last day: %q", got)

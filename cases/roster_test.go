@@ -97,7 +97,7 @@ func TestAbsenceOfTheHandler(t *testing.T) {
 		{"j.jansen@kluppluz.example", "2026-11-01", ""}, // is back
 		{"j.jansen@kluppluz.example", "", ""},
 		{"a.bakker@kluppluz.example", "2026-11-20", ""}, // handles it not
-		{"ouder@post.example", "2026-11-20", ""},
+		{"ouder@post.example", "2026-11-20", "parent-wrote jansen"},
 	} {
 		before := w.cases[ref]
 		w.mail(Mail{Kind: KindAutoReply, From: v.from, Back: date(t, v.back)}, ref)

@@ -45,6 +45,11 @@ type Notice struct {
 	Title      string            // alert: its subject, "" for the usual one
 	Reason     string            // plain words of the program, for alert and letter-failed
 	Post       *Notice           // letter-failed: the letter to the parent that has to go by post or by phone
+	Lost       NoticeKind        // letter-failed: of a letter that was mailed and did not arrive, "" when there was no address
+	Near       []Near            // new-case: other cases that it may belong with
+	Scanned    string            // alert: what a program read of a scanned letter
+	Back       Date              // parent-wrote, alert: when somebody who is away is back
+	Why        string            // letter-failed: why it did not, in plain words
 	Lines      []string          // alert: a list, a line each
 	Story      string            // assigned, serious, new-case: what the parent wrote first, when Mail is not that mail
 }

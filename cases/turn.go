@@ -30,6 +30,8 @@ type want struct {
 	keeps Promise
 	text  string
 	files []File
+	mail  string // hash of the mail that holds the text
+	lost  *lost  // it was mailed and did not arrive: this one goes by post
 }
 
 func begin(o *Organisation, b *Book, e Event, c Case) *turn {
@@ -205,19 +207,25 @@ func (t *turn) letter(w want, release time.Time, held bool) Notice {
 		Kind: w.kind, Parent: true, Address: t.c.Complainant.Email, Release: release, Held: held,
 		Keeps: w.keeps, Text: w.text, Files: w.files, Thread: t.c.Thread, Texts: t.b.Texts,
 	}
+	if w.lost != nil {
+		n.Address = ""
+	}
 	if len(t.c.Thread) > 0 {
 		n.ReplyTo = t.c.Thread[len(t.c.Thread)-1]
 	}
 	n = t.post(n)
-	f := Facts{Letter: n.Letter, Notice: w.kind, Promise: w.keeps, Date: t.today()}
+	f := Facts{Letter: n.Letter, Notice: w.kind, Promise: w.keeps, Date: t.today(), Mail: w.mail}
+	if w.text != "" && w.mail == "" {
+		f.Mail = t.e.Mail.ID
+	}
 	if n.Address == "" {
-		f.Other = onPaper
+		f.Other, f.Yes = onPaper, w.lost != nil
 	} else if held {
 		f.Until = release.UTC().Truncate(time.Millisecond)
 	}
 	t.write(EntryQueued, t.by(), f, nil)
 	if n.Address == "" {
-		t.tell(LetterFailed, t.o.who(Registrar, t.c, Measure{}), func(m *Notice) { m.Post = &n; m.Mail = nil })
+		t.tellPost(&n, w.lost)
 	}
 	return n
 }

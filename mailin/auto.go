@@ -7,6 +7,7 @@ const (
 	autoReply   = "auto_reply"
 	autoReceipt = "receipt"
 	autoList    = "list"
+	autoSpam    = "feedback"
 )
 
 // classify says what kind of mail this is, as far as the mail itself tells.
@@ -14,7 +15,7 @@ func (p *pass) classify(m *Message, top *letter, b body) {
 	m.Forward = p.forward(m, top, b)
 	parts := p.reportParts(top.root)
 	bounce, delivered := p.bounce(m, parts)
-	m.Bounce = bounce
+	m.Bounce, m.Returned = bounce, parts.original
 	switch {
 	case bounce != nil:
 		m.Auto = "non-delivery report"
@@ -24,7 +25,9 @@ func (p *pass) classify(m *Message, top *letter, b body) {
 	case parts.mdn:
 		m.Auto, m.AutoKind = "read receipt (RFC 8098)", autoReceipt
 	case parts.feedback:
-		m.Auto, m.AutoKind = "feedback report (RFC 5965)", autoReply
+		m.Auto, m.AutoKind = "feedback report (RFC 5965)", autoSpam
+	case recallSubject.MatchString(m.Subject) && recallWords.MatchString(notice(m.Full)):
+		m.Auto, m.AutoKind = "message recall", autoReply
 	case readReceipt.MatchString(m.Subject) && wasRead.MatchString(notice(m.Full)):
 		m.Auto, m.AutoKind = "read receipt", autoReceipt
 	default:
@@ -51,6 +54,11 @@ var autoHeaders = []struct {
 	{"X-Vacation", autoReply, nil},
 	{"X-POST-MessageClass", autoReply, regexp.MustCompile(`(?i)autorespon`)},
 	{"Preference", autoReply, regexp.MustCompile(`(?i)auto_reply`)},
+	{"X-OTRS-Loop", autoReply, nil},
+	{"X-Znuny-Loop", autoReply, nil},
+	{"X-Cron-Env", autoReply, nil},
+	{"Delivered-To", autoReply, regexp.MustCompile(`(?i)^\s*autoresponder`)},
+	{"Return-Path", autoReply, regexp.MustCompile(`(?i)<(?:autoresponder|auto-?reply|mailer-daemon)@`)},
 	{"Precedence", autoReply, regexp.MustCompile(`(?i)auto_?reply|vacation`)},
 	{"List-Id", autoList, nil},
 	{"List-Post", autoList, nil},
@@ -66,6 +74,9 @@ var yes = regexp.MustCompile(`(?i)^\s*(?:yes|true|1|on|ja)?\s*$`)
 func autoByHeader(m *Message) (why, kind string) {
 	if name := autoField(m.Headers, autoReply); name != "" {
 		return name, autoReply
+	}
+	if isTicket(m) {
+		return "ticket system", autoReply
 	}
 	if vacation.MatchString(m.Subject) {
 		return "subject of an automatic answer", autoReply

@@ -3,12 +3,13 @@ package mailin
 import (
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 var (
 	statusCode = regexp.MustCompile(`\b[245]\.\d{1,3}\.\d{1,3}\b`)
-	smtpCode   = regexp.MustCompile(`\b([45])\d\d[ \-]`)
-	returnedID = regexp.MustCompile(`(?im)^[ \t>]*message-id:\s*<([^<>\s]{1,500})>`)
+	smtpCode   = regexp.MustCompile(`\b([45])\d\d[ :\-]`)
+	returnedID = regexp.MustCompile(`(?im)^[ \t>]*message-id:[\s>]*<([^<>\s]{1,500})>`)
 )
 
 // bounce reads a non-delivery report: in the form of RFC 3464, however sloppy, or in the free words of
@@ -30,12 +31,18 @@ func (p *pass) bounce(m *Message, parts reportParts) (b *Bounce, delivered bool)
 		return nil, false
 	}
 	b.MessageID = returnedMessageID(m, parts)
+	if !strings.ContainsFunc(b.Reason, unicode.IsLetter) {
+		b.Reason = "" // the exit code of a program tells nobody anything
+	}
 	for _, reason := range []string{reasonIn(m.Full), m.Subject} {
 		if b.Reason == "" {
 			b.Reason = short(reason)
 		}
 	}
 	b.Status = preciser(b.Status, statusIn(b.Reason))
+	if b.Status == "" && b.Action != "delayed" {
+		b.Status = statusOf(b.Reason)
+	}
 	return b, false
 }
 
@@ -59,6 +66,7 @@ type reportParts struct {
 	feedback bool
 	status   string
 	returned []Header
+	original string // Message-ID of the mail that a report of another kind is about
 }
 
 func (p *pass) reportParts(root *node) reportParts {
@@ -88,6 +96,11 @@ func (p *pass) gather(n *node, r *reportParts) {
 		r.feedback = true
 	case "message/disposition-notification":
 		r.mdn = true
+		h := head{raw: n.text}
+		fields, _ := h.fields(p.lim.Fields)
+		for _, id := range messageIDs(first(fields, "Original-Message-ID")) {
+			r.original = id
+		}
 	case "text/rfc822-headers", "message/global-headers", "message/rfc822-headers":
 		if r.returned == nil {
 			h := head{raw: n.text}
@@ -96,6 +109,9 @@ func (p *pass) gather(n *node, r *reportParts) {
 	}
 	if n.inner != nil && r.returned == nil {
 		r.returned = n.inner.fields
+	}
+	if id := messageIDOf(r.returned); r.feedback && id != "" {
+		r.original = id
 	}
 	for _, kid := range n.kids {
 		p.gather(kid, r)

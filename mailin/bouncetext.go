@@ -30,7 +30,15 @@ var (
 	failedLine    = regexp.MustCompile(`(?m)^[ \t]*<?([^\s<>"]{1,64}@[^\s<>"]{1,200}?)>?(?:\.\.\.|:|[ \t]*$|[ \t]+\()`)
 	originalBelow = regexp.MustCompile(`(?im)^[- ]*(?:below this line|-+ ?this is a copy|original message|unsent message|-+ ?original message|` +
 		`message header|return(?:ed)? message|the header of the original|received: )`)
-	reasonLine = regexp.MustCompile(`(?im)^.*(?:\b[45]\d\d[ -]|\b[45]\.\d{1,3}\.\d{1,3}\b|user unknown|unknown user|no such user|not found|mailbox (?:is )?full|quota|does not exist).*$`)
+
+	// reasonLines are the lines that say why, the most exact kind first.
+	reasonLines = []*regexp.Regexp{
+		regexp.MustCompile(`(?m)^.*\b[45]\.\d{1,3}\.\d{1,3}\b.*$`),
+		regexp.MustCompile(`(?m)^.*\b[45]\d\d[ :-].*$`),
+		regexp.MustCompile(`(?im)^.*(?:user unknown|unknown user|no such user|mailbox (?:is )?(?:full|vol)|quota|does not exist|bestaat niet|` +
+			`not listed|timed out|connection refused|our requests to connect|nxdomain).*$`),
+		regexp.MustCompile(`(?im)^.*(?:not found|niet gevonden|unable to|not be delivered|niet worden (?:bezorgd|afgeleverd)).*$`),
+	}
 )
 
 // maxNotice is how much of a text is searched for the words of a mail system.
@@ -76,13 +84,41 @@ func freeBounce(m *Message) *Bounce {
 	text := notice(m.Full)
 	b := &Bounce{Action: "failed", Recipient: failedRecipient(m, text), Reason: reasonIn(m.Full)}
 	b.Status = statusIn(b.Reason)
-	if strings.HasPrefix(b.Status, "4.") && stillTrying.MatchString(text) {
+	if !strings.HasPrefix(b.Status, "5.") && stillTrying.MatchString(m.Subject+"\n"+text) {
 		b.Action = "delayed"
+	}
+	if b.Status == "" {
+		b.Status = statusOf(b.Reason + "\n" + text)
 	}
 	return b
 }
 
-var stillTrying = regexp.MustCompile(`(?i)will (?:be retried|keep trying|continue)|still being retried|do not need to resend|warning message only|delayed`)
+// spoken are codes (RFC 3463) for what mail systems say without one.
+var spoken = []struct {
+	code string
+	said *regexp.Regexp
+}{
+	{"5.2.2", regexp.MustCompile(`(?i)mailbox (?:is )?(?:full|vol)|quota|mailbox of inbox is vol`)},
+	{"5.1.2", regexp.MustCompile(`(?i)host unknown|unknown host|domain .{0,40}(?:not found|does not exist)|nxdomain|unrouteable`)},
+	{"5.3.4", regexp.MustCompile(`(?i)too (?:large|big)|size limit|te groot`)},
+	{"5.1.1", regexp.MustCompile(`(?i)user unknown|unknown (?:user|recipient|address)|no such (?:user|recipient)|not a valid (?:recipient|mailbox)|does not exist|` +
+		`doesn't have an? \S+ account|(?:address|adres|recipient|user|gebruiker|e-mailadres).{0,60}(?:not found|niet gevonden|not listed|couldn't be found)|bestaat niet|nicht gefunden`)},
+	{"5.7.1", regexp.MustCompile(`(?i)spam|policy|blocked|denied`)},
+	{"4.4.1", regexp.MustCompile(`(?i)timed out|connection refused|our requests to connect|unreachable|could not connect`)},
+}
+
+// statusOf gives the code of what is said in words, "" when nothing is understood.
+func statusOf(words string) string {
+	for _, s := range spoken {
+		if s.said.MatchString(words) {
+			return s.code
+		}
+	}
+	return ""
+}
+
+var stillTrying = regexp.MustCompile(`(?i)will (?:be retried|keep trying|continue|retry)|still being retried|do not need to resend|warning (?:message )?only|` +
+	`\bdelay(?:ed)?\b|we'll keep trying|vertraagd|wordt nog (?:geprobeerd|verzonden)|wird weiterhin versucht|verzögert|retardé`)
 
 func failedRecipient(m *Message, text string) string {
 	if a := firstAddrSpec(first(m.Headers, "X-Failed-Recipients")); a != "" {
@@ -107,4 +143,12 @@ func failedRecipient(m *Message, text string) string {
 	return ""
 }
 
-func reasonIn(full string) string { return short(reasonLine.FindString(notice(full))) }
+func reasonIn(full string) string {
+	text := notice(full)
+	for _, line := range reasonLines {
+		if l := line.FindString(text); l != "" {
+			return short(l)
+		}
+	}
+	return ""
+}

@@ -53,6 +53,7 @@ func (m Message) claimedIDs() []string {
 	if m.Bounce != nil {
 		ids = append(ids, m.Bounce.MessageID)
 	}
+	ids = append(ids, m.Returned)
 	return once(append(ids, m.threadIDs()...), maxClaimed)
 }
 
@@ -108,10 +109,12 @@ func (m Message) tokens(org string) []tokenAt {
 	add(tag, tag != "", inSubject)
 	own, ok := idToken(m.MessageID)
 	add(own, ok, inOwnID)
+	returned := m.Returned
 	if m.Bounce != nil {
-		t, ok := idToken(m.Bounce.MessageID)
-		add(t, ok, inBounce)
+		returned = m.Bounce.MessageID
 	}
+	t, ok := idToken(returned)
+	add(t, ok, inBounce)
 	return found
 }
 

@@ -73,7 +73,12 @@ var labelForm = regexp.MustCompile(`^[\s*_•-]*([\pL][\pL\pM\d ()/'’.,&?-]{0,
 // message in free words goes on until a label that is known, because people write colons. Extra labels are
 // those of the configuration, in lower case.
 func readForm(text string, extra map[string]string) map[string]string {
-	r := formReader{extra: extra, values: map[string][]string{}}
+	return readFields(text, nil, extra).fields()
+}
+
+// readFields reads the text of a form mail and the tables that came with it. What the text says goes before a table.
+func readFields(text string, data []Table, extra map[string]string) *formReader {
+	r := &formReader{extra: extra, values: map[string][]string{}}
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(breakable.Replace(line))
 		if line == "--" { // the signature of the form plugin
@@ -81,6 +86,15 @@ func readForm(text string, extra map[string]string) map[string]string {
 		}
 		r.line(line)
 	}
+	written := set(r.order...)
+	for _, f := range data {
+		readData(f, func(label, value string) { r.cell(label, value, written) })
+	}
+	return r
+}
+
+// fields gives each field with its lines, and those that are made of others.
+func (r *formReader) fields() map[string]string {
 	fields := map[string]string{}
 	for name, lines := range r.values {
 		if v := strings.TrimSpace(strings.Join(lines, "\n")); v != "" {
@@ -105,7 +119,28 @@ var breakable = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2011", "-",
 type formReader struct {
 	extra   map[string]string
 	values  map[string][]string
-	current string // field that is being read
+	order   []string // of the fields, as they came
+	current string   // field that is being read
+	fromRow bool     // a table said something that the text did not
+}
+
+// cell takes a label and its value from a table. A value is one line of it or several.
+func (r *formReader) cell(label, value string, written map[string]bool) {
+	field, _ := r.field(breakable.Replace(clean(label)))
+	value = strings.TrimSpace(clean(value))
+	if field == "" || value == "" || written[field] || len(r.values) >= maxFormFields {
+		return
+	}
+	r.open(field, value)
+	r.fromRow = true
+}
+
+// open begins a field, or goes on with one that was there.
+func (r *formReader) open(field, value string) {
+	if _, again := r.values[field]; !again {
+		r.order = append(r.order, field)
+	}
+	r.values[field] = append(r.values[field], value)
 }
 
 func (r *formReader) line(line string) {
@@ -117,7 +152,7 @@ func (r *formReader) line(line string) {
 	switch {
 	case ok && (known || !free && len(r.values) < maxFormFields):
 		r.current = label
-		r.values[label] = append(r.values[label], value)
+		r.open(label, value)
 	case r.current != "":
 		r.values[r.current] = append(r.values[r.current], line)
 	}

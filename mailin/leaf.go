@@ -101,7 +101,7 @@ func (p *pass) lookInside(n *node, name string, depth int) inside {
 		}
 	}
 	if !holds[kind] {
-		return nil
+		return p.newTable(n, name)
 	}
 	if depth+1 >= p.lim.Depth {
 		p.defect("too-deep")

@@ -1,6 +1,7 @@
 package mailin
 
 import (
+	"strings"
 	"time"
 
 	"complaintsd/cases"
@@ -41,10 +42,12 @@ type Message struct {
 	Sealed cases.Seal
 
 	Attachments []Attachment
+	Tables      []Table  // of Attachments: small tables, which may be a form
 	Forward     *Forward // the mail inside a forwarded one
 	Bounce      *Bounce  // a non-delivery report
+	Returned    string   // Message-ID of the mail that a receipt or a feedback report is about
 	Auto        string   // why it is automatic, "" when it is not
-	AutoKind    string   // auto_reply, receipt, list, ""
+	AutoKind    string   // auto_reply, receipt, list, feedback, ""
 	Defects     []string // what was wrong and tolerated, sorted, each once
 }
 
@@ -86,4 +89,10 @@ type Bounce struct {
 	Action    string `json:"action"` // failed, delayed, delivered, relayed, expanded, or ""
 	Reason    string `json:"reason"`
 	MessageID string `json:"message_id"` // of the returned letter
+}
+
+// Permanent tells that nobody will try again. A report of failure with a temporary code says that the mail system
+// has given up (RFC 3464 2.3.3); without an action the code decides.
+func (b Bounce) Permanent() bool {
+	return b.Action == "failed" || b.Action == "" && strings.HasPrefix(b.Status, "5")
 }

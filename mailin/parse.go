@@ -58,7 +58,8 @@ type pass struct {
 	inside     int        // attached messages that are open
 	sealed     cases.Seal // why it cannot be read here
 	files      []Attachment
-	kept       int64 // bytes of files that are kept, and of the one that was too much
+	kept       int64   // bytes of files that are kept, and of the one that was too much
+	data       []Table // JSON and CSV, which may be a form
 	defects    map[string]bool
 }
 
@@ -146,7 +147,7 @@ func (p *pass) message(top *letter) Message {
 	body := p.readable(top.root)
 	m.Full = unmark(body.text)
 	m.Text, m.NothingNew = p.newText(body)
-	m.Attachments = p.files
+	m.Attachments, m.Tables = p.files, p.data
 	p.classify(&m, top, body)
 	if more := p.contents(top.root, !said(strings.Split(body.text, "\n"))); more != "" {
 		if strings.TrimSpace(m.Full) == "" {

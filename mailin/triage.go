@@ -34,6 +34,8 @@ type triage struct {
 
 	ref  cases.Ref // the case, set by the step that decides
 	mail cases.Mail
+
+	written string // the fields of a table, as text
 }
 
 // step decides what the mail is, or leaves it to the next one with an empty kind.
@@ -81,6 +83,7 @@ var automaticReasons = map[cases.MailKind]string{
 	cases.KindReceipt:   "ontvangst- of leesbevestiging",
 	cases.KindList:      "mail van een mailinglijst of nieuwsbrief",
 	cases.KindAutoReply: "automatisch antwoord",
+	cases.KindFeedback:  "de ontvanger of zijn provider meldt onze brief als spam",
 }
 
 // automatic is mail that no person wrote. It is kept at the case that it belongs to.
@@ -144,7 +147,12 @@ func (t *triage) form() (cases.MailKind, string) {
 	if !ok {
 		return "", ""
 	}
-	fields := readForm(t.m.Full, f.Labels)
+	read := readFields(t.m.Full, t.m.Tables, f.Labels)
+	fields := read.fields()
+	t.mail.Fields = shown(read.order, fields)
+	if read.fromRow {
+		t.written = writtenOut(t.mail.Fields)
+	}
 	t.mail.Form = complainant(t.m, t.o, fields)
 	t.mail.FormLocation, t.mail.FormKind = locationOfForm(t.o, fields), kindOfForm(fields)
 	if t.mail.Form.Email == "" {
@@ -275,8 +283,11 @@ func (t *triage) event(kind cases.MailKind, reason string) cases.Event {
 		m.From, m.FromName = strings.ToLower(t.m.From[0].Addr), t.m.From[0].Name
 	}
 	m.Subject, m.Text, m.Full = t.m.Subject, t.m.Text, t.m.Full
+	if t.written != "" { // the words of a form that came as a table
+		m.Full = strings.TrimSpace(m.Full + "\n\n" + t.written)
+	}
 	if kind != cases.KindReply && kind != cases.KindCommand {
-		m.Text = t.m.Full // the first mail of a case is never trimmed
+		m.Text = m.Full // the first mail of a case is never trimmed
 	}
 	if kind == cases.KindCommand {
 		m.Text = ownLines(t.m)

@@ -21,7 +21,7 @@ func (t *triage) bounce() (cases.MailKind, string) {
 	b := t.m.Bounce
 	t.mail.Bounce = &cases.Bounce{
 		Letter: sent.ID, Kind: sent.Kind, Recipient: strings.ToLower(b.Recipient), Status: b.Status, Reason: b.Reason,
-		Permanent: strings.HasPrefix(b.Status, "5") || strings.EqualFold(b.Action, "failed"),
+		Permanent: b.Permanent(),
 	}
 	return cases.KindBounce, reason
 }

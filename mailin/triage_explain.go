@@ -26,7 +26,7 @@ func (m Message) Explain(o *cases.Organisation) (kind, reason string, ref cases.
 	t.v = judge(m, o, cases.Known{}, holding{}, m.Date) // a token that nobody can look up is neither good nor bad
 	k, reason := t.explain(ref, configured)
 	if f, ok := formOf(o, m.sender()); ok && k == cases.KindForm {
-		form = readForm(m.Full, f.Labels)
+		form = readFields(m.Full, m.Tables, f.Labels).fields()
 	}
 	return string(k), reason + sealWords(m.Sealed), ref, append([]cases.Command{}, tags.Commands...), t.v.Proof, form
 }

@@ -120,8 +120,9 @@ func cleanCase(c cases.Case) cases.Case {
 
 func cleanNotice(n cases.Notice) cases.Notice {
 	n.To, n.Address, n.Text, n.Reason = cleanPerson(n.To), clean(n.Address), cleanText(n.Text), cleanText(n.Reason)
-	n.Title = clean(n.Title)
+	n.Title, n.Scanned = clean(n.Title), cleanText(n.Scanned)
 	n.Files = cleanFiles(n.Files)
+	n.Why = clean(n.Why)
 	n.Story, n.Lines = cleanText(n.Story), cleanAll(n.Lines)
 	n.ReplyTo, n.Thread = messageID(n.ReplyTo), slices.Clone(n.Thread)
 	for i := range n.Thread {
@@ -166,6 +167,10 @@ func cleanMail(m cases.Mail) cases.Mail {
 	m.Files = cleanFiles(m.Files)
 	if f := m.Forward; f != nil {
 		m.Forward = &cases.Origin{From: clean(f.From), Name: clean(f.Name), Dated: f.Dated, Subject: clean(f.Subject)}
+	}
+	m.Fields = slices.Clone(m.Fields)
+	for i, f := range m.Fields {
+		m.Fields[i] = cases.FormField{Label: clean(f.Label), Value: clean(f.Value)}
 	}
 	if f := m.Form; f != nil {
 		m.Form = &cases.Complainant{

@@ -90,6 +90,50 @@ func (p *page) FillIn() string {
 	return p.fill("Vul in wie de ouder is", []string{"melder"}, p.blank())
 }
 
+// Filled is what was filled in on a form, as facts, without the message itself, which stands below. It is shown to
+// whoever decides on it, also what stands under labels that nobody knows.
+func (p *page) Filled() []string {
+	if !p.proposing() {
+		return nil
+	}
+	var rows []string
+	for _, f := range p.n.Mail.Fields {
+		if f.Label == cases.FormMessage {
+			continue
+		}
+		value := f.Value
+		if f.Label == cases.FormPhone {
+			value = p.Call(value)
+		}
+		rows = append(rows, mark(fact, title(f.Label), value))
+	}
+	return rows
+}
+
+// nearby says which other cases this one may belong with. They are merged by the reader or not at all.
+func (p *page) nearby() []string {
+	var found []string
+	for _, n := range p.n.Near {
+		ref := clean(string(n.Ref))
+		s := "Deze ouder heeft nog een zaak: " + ref + "."
+		if n.Same {
+			s = "Dit lijkt dezelfde klacht als zaak " + ref + ", die in hetzelfde uur kwam."
+		}
+		if n.May {
+			s += " Hoort het bij elkaar? " + p.Choice("Voeg deze zaak bij "+ref, "samenvoegen "+ref) + "."
+		} else if n.Same {
+			s += " Leg eerst vast wie de ouder is. Dan kun je de zaken samenvoegen."
+		}
+		found = append(found, s)
+	}
+	return found
+}
+
+// NewAddress is the link that fills in another mail address.
+func (p *page) NewAddress() string {
+	return link("Vul het in", mailtoBody(p.o.Address, p.tag()+commandWords("melder"), "e-mail: ")+string(markAlt)+"[melder]")
+}
+
 // NeedsFilling tells that nobody knows yet to whom the letters go.
 func (p *page) NeedsFilling() bool {
 	return p.proposing() && p.n.Mail.Forward == nil && p.c.Complainant.Email == ""

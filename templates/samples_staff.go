@@ -61,14 +61,18 @@ func staffSamples(o *cases.Organisation, k cases.NoticeKind) []Sample {
 	switch k {
 	case cases.DigestNotice:
 		return digestSamples(o)
-	case cases.Alert, cases.Recovery:
+	case cases.Alert:
+		return append([]Sample{caseless(o, k)}, readScanSample(o))
+	case cases.Recovery:
 		return []Sample{caseless(o, k)}
 	}
 	s := staffSample(o, k, "nl")
 	all := []Sample{s}
 	switch k {
+	case cases.ParentWrote:
+		all = append(all, awaySample(o))
 	case cases.NewCase:
-		all = append(all, managerSample(o), scanSample(o))
+		all = append(all, managerSample(o), scanSample(o), formSample(o))
 	case cases.TranscriptNotice:
 		all = append(all, helpSample(o), noteSample(o), undoneSample(o))
 	case cases.LetterFailed:
@@ -93,6 +97,7 @@ func staffSample(o *cases.Organisation, k cases.NoticeKind, name string) Sample 
 	case cases.NewCase:
 		step.Case.Handler, step.Case.Location, step.Case.State, step.Case.Visible = "", "", cases.New, false
 		n.Mail = sampleMail(o)
+		n.Near = []cases.Near{{Ref: cases.NewRef(o.Prefix, 2026, 41), Same: true, May: true}, {Ref: cases.NewRef(o.Prefix, 2026, 12), May: true}}
 	case cases.AssignedNotice:
 		n.Mail = &cases.Mail{Kind: cases.KindCommand, Person: v.registrar.ID, Text: "Wil jij deze week nog bellen?"}
 	case cases.ParentWrote:
@@ -114,7 +119,9 @@ func staffSample(o *cases.Organisation, k cases.NoticeKind, name string) Sample 
 		n.Transcript = sampleRefusals(v)
 		n.Mail = &cases.Mail{Kind: cases.KindCommand, Person: v.registrar.ID, Text: v.handler.First() + " pakt dit op."}
 	case cases.LetterFailed:
-		n.Reason = "550 5.1.1 mailbox unknown"
+		n.Lost, n.Reason = cases.Confirmation, "550 5.1.1 mailbox unknown"
+		n.Why = cases.FailureWords("", n.Reason)
+		n.Post = &cases.Notice{Letter: 11, Kind: cases.Confirmation, Parent: true, Keeps: cases.Confirm, Token: sampleToken(o, c.Ref, "", cases.ScopeParent)}
 	}
 	step.Notices = []cases.Notice{n}
 	return Sample{string(k) + "-" + name, k, o, step, now}
@@ -151,6 +158,24 @@ func sampleRefusals(v cast) *cases.Transcript {
 		{Command: cases.Command{Word: "locatie", Args: []string{misspelt(v.elsewhere)}}, Refusal: &cases.Refusal{Code: cases.RefuseLocation, Arg: misspelt(v.elsewhere), Nearest: []string{v.elsewhere}}},
 		{Command: cases.Command{Word: "categorie", Args: []string{"communicatie"}}, Entries: []cases.Entry{{Kind: cases.EntryField, Facts: cases.Facts{Other: "category", Value: "communicatie"}}}},
 	}}
+}
+
+// formSample is a web form with a field that nobody knows, and without a mail address.
+func formSample(o *cases.Organisation) Sample {
+	s := staffSample(o, cases.NewCase, "nl-formulier")
+	s.Step.Case.Complainant = cases.Complainant{Name: "Sanne Peeters", Phone: "06-55501234", Child: "Bo"}
+	s.Step.Notices[0].Mail = &cases.Mail{
+		Kind: cases.KindForm, From: "website@voorbeeld.example", Text: "Naam: Sanne Peeters\nTelefoon: 06-55501234\nNaam kind: Bo\nSchoenmaat: 28\nBericht: Het hek stond open.",
+		Fields: []cases.FormField{
+			{Label: cases.FormName, Value: "Sanne Peeters"},
+			{Label: cases.FormPhone, Value: "06-55501234"},
+			{Label: cases.FormChild, Value: "Bo"},
+			{Label: "schoenmaat", Value: "28"},
+			{Label: cases.FormMessage, Value: "Het hek stond open."},
+		},
+		FormLocation: castOf(o).elsewhere, FormKind: "suggestie",
+	}
+	return s
 }
 
 // scanSample is a letter on paper that went through a scanner: nobody knows yet who wrote it.
@@ -212,7 +237,7 @@ func postSample(o *cases.Organisation, k cases.NoticeKind, name string) Sample {
 	s := staffSample(o, cases.LetterFailed, name)
 	s.Step.Case.Complainant.Email, s.Step.Case.Complainant.Address = "", "Dorpsstraat 1\n5600 AA Voorbeeldstad"
 	n := &s.Step.Notices[0]
-	n.Reason = ""
+	n.Reason, n.Lost, n.Why = "", "", ""
 	n.Post = &cases.Notice{Letter: 11, Kind: k, Parent: true, Token: sampleToken(o, s.Step.Case.Ref, "", cases.ScopeParent)}
 	return s
 }

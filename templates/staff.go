@@ -342,6 +342,12 @@ func (p *page) Reach() []string {
 	return rows
 }
 
+// ScanText is what a program read of a scanned letter, "" for any other notice.
+func (p *page) ScanText() string { return p.n.Scanned }
+
+// Back is when somebody who is away is back, "" when nobody is.
+func (p *page) Back() string { return p.date(p.n.Back) }
+
 // Reason is what the program has to say, as paragraphs.
 func (p *page) Reason() string { return p.n.Reason }
 

@@ -192,6 +192,15 @@ func (p *page) PostOn() string {
 // Postal tells whether it is known where the letter has to go.
 func (p *page) Postal() bool { return p.c.Complainant.Address != "" }
 
+// Lost is what kind of letter was mailed and did not arrive, "" for none; Why is the reason in plain words.
+func (p *page) Lost() string { return letterWords[p.n.Lost] }
+
+// Why is the reason, in plain words.
+func (p *page) Why() string { return p.n.Why }
+
+// LostPromise tells that the letter had to keep a promise, which is open now.
+func (p *page) LostPromise() bool { return p.n.Post != nil && p.n.Post.Keeps != "" }
+
 // PostWhat is what kind of letter that is.
 func (p *page) PostWhat() string {
 	if p.n.Post == nil {

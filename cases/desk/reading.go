@@ -137,6 +137,12 @@ func want(o *cases.Organisation, e cases.Event) Want {
 		if m.Form != nil {
 			w.Sender = m.Form.Email
 		}
+		if w.Near = e.Ref == "" && m.Kind.Opens(); w.Near {
+			w.Parent = m.Parent()
+		}
+		if m.Bounce != nil {
+			w.Letter = m.Bounce.Letter
+		}
 	}
 	if e.Settled != nil {
 		w.Receiver, w.Letter, w.Operator = e.Settled.To, e.Settled.Letter, o.Operator

@@ -120,6 +120,9 @@ func TestWhatBecomesOfALetter(t *testing.T) {
 			if _, open := c.Queued[first.ID]; open != waits {
 				t.Errorf("the case still waits for the letter: %v", open)
 			}
+			if on := len(c.Queued) == 1 && !waits; on != (v.told != nil) {
+				t.Errorf("the letter waits to be posted: %v", on)
+			}
 			f.expect(v.told...)
 			f.now = f.now.AddDate(0, 0, 5)
 			if left := f.claim(); len(left) > 0 != waits {

@@ -55,11 +55,16 @@ type Want struct {
 	Arrived time.Time // of the mail: its sender's cases of the hour before it are counted
 	Person  string    // address of staff who wrote: whose answers of today are counted
 
+	Near   bool   // the mail may open a case: also what it may belong with
+	Parent string // whose cases those are, besides the ones of the hour before
+
 	Receiver string // whose last letter but Letter is looked at
-	Letter   int64
+	Letter   int64  // whose words may have to be written again
 	Operator string // whether the last letter to this address arrived
 
 	Reminded bool // who got a reminder today before Now
+
+	Junk []string // sums of mail among the junk: which of them were told of
 
 	BeforeStart bool // the list of mail that was there before the first day
 }
@@ -78,6 +83,8 @@ type Change struct {
 
 	Cancelled []int64 // held letters that are taken back: refused when one of them is on its way
 	Released  []int64 // held letters that may leave at Now
+
+	Reported []string // sums of mail among the junk that a person is told of now
 
 	Slot *Slot // of the cron table; a slot that is already there refuses the change (ErrSlotDone)
 }

@@ -34,6 +34,7 @@ func (s *Store) Commit(ctx context.Context, change desk.Change) error {
 			{"letters", w.letters},
 			{"settlement", w.settle},
 			{"held letters", w.held},
+			{"junk", w.reported},
 		} {
 			if err := part.write(); err != nil {
 				return fmt.Errorf("commit change: %s: %w", part.what, err)

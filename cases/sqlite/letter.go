@@ -32,11 +32,12 @@ func (w *writer) letters() error {
 	return nil
 }
 
-// follows refuses a letter that its cause may not cause, whatever decided it (invariant 6).
+// follows refuses a letter that its cause may not cause, whatever decided it (invariant 6). A letter on paper is no
+// mail: what leaves is a task for the registrar, who may post it.
 func (w *writer) follows(letter mailout.Letter) error {
 	m := w.change.Mail
 	switch {
-	case m == nil:
+	case m == nil, letter.State == mailout.Paper:
 	case !cases.NoticeKind(letter.Kind).Follows(m.Kind):
 		return fmt.Errorf("letter %d: %s never follows from %s: %w", letter.ID, letter.Kind, m.Kind, errStale)
 	case m.Kind.Automatic() && letter.To != "" && letter.To == m.From:

@@ -27,11 +27,16 @@ func (s *Store) Load(ctx context.Context, want desk.Want) (cases.Book, error) {
 		if err := s.loadCases(l, &b, want); err != nil {
 			return fmt.Errorf("cases: %w", err)
 		}
+		if want.Near {
+			if err := s.near(l, &b, want); err != nil {
+				return fmt.Errorf("cases nearby: %w", err)
+			}
+		}
 		if want.All { // a digest: it has numbers and no words
 			if err := s.briefs(l, &b, want); err != nil {
 				return fmt.Errorf("briefs: %w", err)
 			}
-		} else if err := texts(l, &b); err != nil {
+		} else if err := texts(l, &b, want); err != nil {
 			return fmt.Errorf("texts: %w", err)
 		}
 		if err := s.numbers(l, &b, want); err != nil {
@@ -44,6 +49,9 @@ func (s *Store) Load(ctx context.Context, want desk.Want) (cases.Book, error) {
 			if err := s.reminded(l, &b, want); err != nil {
 				return fmt.Errorf("who was reminded today: %w", err)
 			}
+		}
+		if err := reported(l, &b, want); err != nil {
+			return fmt.Errorf("junk: %w", err)
 		}
 		if want.BeforeStart {
 			return s.early(l, &b, want.Org)
@@ -110,22 +118,30 @@ func (s *Store) briefs(l *link, b *cases.Book, want desk.Want) error {
 	})
 }
 
-// texts reads the words behind the hashes that the cases hold.
-func texts(l *link, b *cases.Book) error {
+// texts reads the words behind the hashes that the cases hold, and those of a letter that may have to be written
+// again.
+func texts(l *link, b *cases.Book, want desk.Want) error {
 	b.Texts = map[string]string{}
+	var all []string
 	for _, c := range b.Cases {
-		for _, hash := range hashes(c) {
-			if _, there := b.Texts[hash]; there {
-				continue
-			}
-			var text string
-			found, err := l.one(`SELECT text FROM mail WHERE sha256 = ? ORDER BY text = '', id LIMIT 1`, []any{hash}, &text)
-			if err != nil {
-				return err
-			}
-			if found {
-				b.Texts[hash] = text
-			}
+		all = append(append(all, hashes(c)...), sources(c, want.Letter)...)
+	}
+	for _, c := range b.Near {
+		if want.Arrived.Sub(c.Arrived).Abs() <= nearby {
+			all = append(all, c.Opening)
+		}
+	}
+	for _, hash := range all {
+		if _, there := b.Texts[hash]; there {
+			continue
+		}
+		var text string
+		found, err := l.one(`SELECT text FROM mail WHERE sha256 = ? ORDER BY text = '', id LIMIT 1`, []any{hash}, &text)
+		if err != nil {
+			return err
+		}
+		if found {
+			b.Texts[hash] = text
 		}
 	}
 	return nil
@@ -144,6 +160,20 @@ func hashes(c cases.Case) []string {
 	}
 	for _, a := range c.Agreements {
 		list = append(list, a.Mail)
+	}
+	return list
+}
+
+// sources are the mails with the words of the letter, and of letters that came back.
+func sources(c cases.Case, letter int64) []string {
+	var list []string
+	if hash := c.Sources[letter]; hash != "" {
+		list = append(list, hash)
+	}
+	for l, q := range c.Queued {
+		if q.Mail != "" && (l == letter || q.Returned) {
+			list = append(list, q.Mail)
+		}
 	}
 	return list
 }

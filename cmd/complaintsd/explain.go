@@ -110,6 +110,9 @@ func (c explainCmd) print(w io.Writer, e mailin.Explanation) error {
 		{"Soort", e.Kind + ": " + e.Reason},
 		{"Zaak", e.Ref},
 		{"Bewijs", e.Proof},
+		{"Inhoud", forwardLine(e.Forward)},
+		{"Brief", bounceLine(e.Bounce)},
+		{"Velden", fieldLine(e.Form)},
 		{"Bijlagen", attachmentList(e.Attachments)},
 		{"Gebreken", strings.Join(e.Defects, ", ")},
 	}

@@ -11,7 +11,10 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"complaintsd/cases/sqlite"
+	"complaintsd/cmd/complaintsd/config"
+	"complaintsd/mailin"
 	"complaintsd/mailin/imap"
+	"complaintsd/mailin/ocr"
 	"complaintsd/mailout"
 	"complaintsd/mailout/outbox"
 	"complaintsd/mailout/smtp"
@@ -68,12 +71,13 @@ type daemon struct {
 	due      map[string]chan struct{} // letters were queued
 	watchers map[string]*imap.Watcher
 	trouble  *trouble
+	scanned  chan struct{} // mail was settled: there may be scans
 }
 
 // run starts the machines and waits for them: one watcher and one sender an organisation, one reader, one
 // clock. It returns when the context ends, or when the store can no longer be trusted.
 func (h *house) run(ctx context.Context, log *slog.Logger) error {
-	d := &daemon{house: h, log: log, arrived: make(chan struct{}, 1), due: map[string]chan struct{}{}, watchers: map[string]*imap.Watcher{}}
+	d := &daemon{house: h, log: log, arrived: make(chan struct{}, 1), scanned: make(chan struct{}, 1), due: map[string]chan struct{}{}, watchers: map[string]*imap.Watcher{}}
 	if err := d.recover(ctx); err != nil {
 		return unlessStopped(err)
 	}
@@ -93,6 +97,14 @@ func (h *house) run(ctx context.Context, log *slog.Logger) error {
 		d.watchers[o.Prefix] = watcher
 		g.Go(func() error { return watcher.Run(ctx) })
 		g.Go(func() error { return sender(ctx) })
+		if d.cfg.Mail[o.Prefix].IMAP.Junk != "" {
+			junk := d.junk(o.Prefix)
+			g.Go(func() error { return junk.Run(ctx) })
+		}
+	}
+	if reader := ocr.Find(); h.cfg.Scans == config.Auto && reader.Works() {
+		reader.Folder = spool(h.cfg)
+		g.Go(func() error { return d.scans(ctx, reader) })
 	}
 	g.Go(func() error { return d.read(ctx) })
 	g.Go(func() error { return d.clock(ctx) })
@@ -133,6 +145,14 @@ func (d *daemon) watcher(org string) *imap.Watcher {
 	}
 }
 
+// junk looks at the folder of junk of an organisation.
+func (d *daemon) junk(org string) *imap.Junk {
+	return &imap.Junk{
+		Config: mailbox(org, d.cfg.Mail[org].IMAP, spool(d.cfg)), Log: d.log,
+		Suspect: func(ctx context.Context, batch []mailin.Raw) error { return d.desk.Junk(ctx, org, batch) },
+	}
+}
+
 // sender empties the outbox of an organisation until the context ends, and then settles the last letter.
 func (d *daemon) sender(org string) func(context.Context) error {
 	q := &queue{Store: d.store, desk: d.desk, heard: d.sent}
@@ -163,6 +183,7 @@ func (d *daemon) read(ctx context.Context) error {
 	for ctx.Err() == nil {
 		settled, err := d.drain(ctx)
 		if settled > 0 {
+			nudge(d.scanned)
 			for _, w := range d.watchers {
 				w.Nudge()
 			}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -137,6 +138,24 @@ To: %s
 
 --grens--
 `, s.org.Address, s.at.Format(time.RFC1123Z), s.mails, to, l.MessageID, to), "\n", "\r\n"))
+}
+
+var sentLetter = regexp.MustCompile(`\{(\S+) to (\S+)\}`)
+
+// machine delivers a mail as it is written, with a date and an id of its own where it has none.
+func (s *teller) machine(lines []string) {
+	s.mails++
+	mail := sentLetter.ReplaceAllStringFunc(strings.Join(lines, "\r\n")+"\r\n", func(m string) string {
+		f := sentLetter.FindStringSubmatch(m)
+		return s.latest(f[1], s.address(f[2])).MessageID
+	})
+	if !strings.Contains(mail, "Date: ") {
+		mail = "Date: " + s.at.Format(time.RFC1123Z) + "\r\n" + mail
+	}
+	if !strings.Contains(mail, "Message-ID: ") {
+		mail = fmt.Sprintf("Message-ID: <story.%d@machine.example>\r\n", s.mails) + mail
+	}
+	s.deliver(mail)
 }
 
 func (s *teller) deliver(mail string) {

@@ -33,6 +33,8 @@ import (
 //	PERSON leaves on DATE
 //	KIND to SENDER comes back               a non-delivery report
 //	SENDER writes N times: Subject          as many mails, one a minute
+//	a machine sends                         a mail that is written below, header and all; {KIND to SENDER} stands for
+//	                                        the Message-ID of that letter
 //	expect KIND to RECEIVER                 and below it, indented: words that the letter holds, or after `without`
 //	                                        words that it does not hold; `file NAME` is a file that comes with it, and
 //	                                        `no file` says that there is none
@@ -180,6 +182,8 @@ func (s *teller) sentence(sent sentence) {
 		s.away(words[0], strings.TrimSuffix(words[4], ","), words[5])
 	case strings.Contains(sent.words, " leaves on "):
 		s.person(words[0]).Left = s.date(words[3])
+	case sent.words == "a machine sends":
+		s.machine(sent.below)
 	case strings.HasSuffix(sent.words, "comes back"):
 		s.bounce(words[0], s.address(words[2]))
 	case words[1] == "writes" && words[len(words)-1] == "times":

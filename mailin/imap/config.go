@@ -31,7 +31,7 @@ type Config struct {
 	Inbox string // "": INBOX
 	Done  string // settled mail goes here; "": it stays
 	Aside string // settled mail that a person must look at goes here; "": it stays
-	Junk  string // not watched by this package
+	Junk  string // looked at by Junk only, never changed; "": not at all
 
 	Poll       time.Duration // between two looks without a hint from the server; 0: one minute
 	MaxMessage int64         // bytes; of a larger message only the beginning is taken; 0: 50 MiB

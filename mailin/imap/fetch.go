@@ -63,8 +63,9 @@ func (s *session) facts(ctx context.Context, what string, uids []uint32, options
 type want struct {
 	set   imap.NumSet
 	items []item
-	bySeq bool // the set is one sequence number: the server need not repeat the UID
-	cut   bool // the beginning is enough
+	bySeq bool  // the set is one sequence number: the server need not repeat the UID
+	cut   bool  // the beginning is enough
+	part  int64 // how much of it; 0: beginning
 }
 
 // bodies reads messages into a batch as they come. After an error the batch holds those that came whole.
@@ -77,7 +78,7 @@ func (s *session) bodies(ctx context.Context, w want, b *batch) error {
 
 	section := &imap.FetchItemBodySection{Peek: true}
 	if w.cut {
-		section.Partial = &imap.SectionPartial{Offset: 0, Size: beginning}
+		section.Partial = &imap.SectionPartial{Offset: 0, Size: cmp.Or(w.part, beginning)}
 	}
 	fetch := s.client.Fetch(w.set, &imap.FetchOptions{UID: true, BodySection: []*imap.FetchItemBodySection{section}})
 	err := s.receive(fetch, w, b, func() { watchdog.Reset(s.Limits.Silence) })

@@ -109,6 +109,7 @@ func (s *script) behave(c *line, tag, command string) error {
 	untagged := map[string]func(command string) []string{
 		"CAPABILITY": func(string) []string { return []string{"* CAPABILITY " + s.caps} },
 		"SELECT":     func(string) []string { return []string{fmt.Sprintf("* OK [UIDVALIDITY %d] valid", s.validity)} },
+		"EXAMINE":    func(string) []string { return []string{fmt.Sprintf("* OK [UIDVALIDITY %d] valid", s.validity)} },
 		"LIST":       func(string) []string { return []string{`* LIST (\Noselect) "/" ""`} },
 		"SEARCH":     s.search,
 		"FETCH":      s.fetch,

@@ -20,6 +20,7 @@ type session struct {
 	raw    net.Conn // below TLS: closing it never waits for the other side
 	caps   imap.CapSet
 
+	readOnly bool          // EXAMINE: nothing in the mailbox changes by looking
 	folders  *folders      // what is known of the folders; nil until asked
 	validity uint32        // of the selected mailbox
 	exists   chan struct{} // the server said that the mailbox has changed
@@ -89,7 +90,7 @@ func (s *session) selectInbox(ctx context.Context) error {
 		return err
 	}
 	return s.command(ctx, "open "+name, func() error {
-		data, err := s.client.Select(name, nil).Wait()
+		data, err := s.client.Select(name, &imap.SelectOptions{ReadOnly: s.readOnly}).Wait()
 		if answer := (*imap.Error)(nil); errors.As(err, &answer) && !slices.Contains(passing, answer.Code) {
 			return &Problem{What: fmt.Sprintf("folder %q cannot be opened", name), Mend: "check inbox", Err: err}
 		}

@@ -18,6 +18,7 @@ var allowed = map[string][]string{
 	"mailin":                  {"cases", "golang.org/x/net", "golang.org/x/text", "github.com/emersion/go-message"},
 	"mailin/imap":             {"mailin", "github.com/emersion/go-imap/v2", "github.com/emersion/go-sasl"},
 	"mailin/imap/dovecottest": {},
+	"mailin/ocr":              {},
 	"mailin/postroom":         {"github.com/emersion/go-imap/v2", "github.com/emersion/go-smtp", "github.com/emersion/go-sasl"},
 	"mailout":                 {},
 	"mailout/mime":            {"mailout", "github.com/wneessen/go-mail"},

@@ -34,6 +34,7 @@ CREATE INDEX mail_waiting  ON mail (arrived, id) WHERE kind IS NULL;
 CREATE INDEX mail_identity ON mail (message_id, ident) WHERE message_id <> '';
 CREATE INDEX mail_sha256   ON mail (sha256);
 CREATE INDEX mail_ref      ON mail (ref) WHERE ref <> '';
+CREATE INDEX mail_scan     ON mail (id) WHERE kind = 'scan';
 CREATE INDEX mail_early    ON mail (org, arrived, id) WHERE kind = 'before-start';
 
 -- The raw bytes, cut: a value of 50 MB would cost three times its size in memory.

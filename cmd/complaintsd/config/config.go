@@ -22,6 +22,7 @@ type Config struct {
 	State         string // folder of the database, keys and lock
 	Operator      string // address that hears of trouble, lower case
 	Zone          *time.Location
+	Scans         Scans                 // whether programs look for words in scanned letters
 	Organisations []*cases.Organisation // in the order of the file
 	Mail          map[string]Mailbox    // by prefix of the organisation
 	Templates     map[string]string     // folder of an organisation's own texts, by prefix; absent for none
@@ -30,6 +31,15 @@ type Config struct {
 	file  string // as it stands before the line numbers of problems
 	lines map[string]int
 }
+
+// Scans says whether pdftotext and tesseract read scanned letters.
+type Scans string
+
+// Off reads nothing; Auto uses what is installed.
+const (
+	Off  Scans = "off"
+	Auto Scans = "auto"
+)
 
 // Mailbox is how the mail of one organisation comes in and goes out.
 type Mailbox struct {

@@ -39,7 +39,7 @@ type builder struct {
 
 func newBuilder(dir string, n *notes) *builder {
 	b := &builder{notes: n, c: &Config{Dir: dir}, zone: defaultZone}
-	b.c.State = under(dir, defaultState)
+	b.c.State, b.c.Scans = under(dir, defaultState), Off
 	return b
 }
 
@@ -50,6 +50,7 @@ func (b *builder) top() section {
 			{name: "state", value: folder(&c.State, c.Dir)},
 			{name: "operator", value: address(&c.Operator), need: true},
 			{name: "timezone", value: filled(&b.zone)},
+			{name: "scans", value: choice(&c.Scans, Off, Auto)},
 		},
 		subs: []sub{{name: "organisation", list: true, open: b.open, all: b.all}},
 	}

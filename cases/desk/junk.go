@@ -1,0 +1,91 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"complaintsd/cases"
+	"complaintsd/mailin"
+)
+
+// Junk looks at mail that stands in the junk folder of an organisation, and tells the registrar of what does not
+// belong there: once each, also after a new start or when the folder was made anew. Nothing else comes of it: it is
+// no mail of ours until a person moves it to the inbox.
+func (d *Desk) Junk(ctx context.Context, org string, batch []mailin.Raw) error {
+	o, err := d.org(org)
+	if err != nil {
+		return err
+	}
+	var sums, lines []string
+	for _, raw := range batch {
+		sum, line, err := d.misplaced(ctx, o, raw)
+		if err != nil {
+			return err
+		}
+		if line != "" {
+			sums, lines = append(sums, sum), append(lines, line)
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	ctx = context.WithoutCancel(ctx)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	now := d.Now()
+	book, err := d.Store.Load(ctx, Want{Org: org, Now: now, Junk: sums})
+	if err != nil {
+		return err
+	}
+	tick := cases.Tick{Job: cases.JobJunk}
+	var fresh []string
+	for i, sum := range sums {
+		if !book.Reported[sum] {
+			book.Reported[sum] = true
+			fresh, tick.Lines = append(fresh, sum), append(tick.Lines, lines[i])
+		}
+	}
+	if len(fresh) == 0 {
+		return nil
+	}
+	return d.handle(ctx, o, cases.Event{At: now, Org: org, Tick: &tick}, nil, func(c *Change) { c.Reported = fresh })
+}
+
+// misplaced gives a line about a mail that does not belong among the junk. One that cannot be read does.
+func (d *Desk) misplaced(ctx context.Context, o *cases.Organisation, raw mailin.Raw) (sum, line string, err error) {
+	now := d.Now()
+	r, err := raw.Open()
+	if err != nil {
+		return "", "", fmt.Errorf("open mail of the junk folder: %w", err)
+	}
+	defer r.Close()
+	msg, ok := parsed(r)
+	if !ok {
+		return "", "", nil
+	}
+	known, err := d.Store.Known(ctx, msg.Claims(o.Prefix, now))
+	if err != nil {
+		return "", "", err
+	}
+	sender, why := mailin.Misplaced(msg, o, known, now)
+	if why == "" {
+		return "", "", nil
+	}
+	sent := "zonder datum"
+	if !msg.Date.IsZero() {
+		sent = o.Local(msg.Date).Format(time.DateOnly)
+	}
+	return msg.HeaderSum(), fmt.Sprintf("%s  %s  %s  (%s)", sent, sender, msg.Subject, why), nil
+}
+
+// parsed reads a mail; one that cannot be read is left where it stands.
+func parsed(r io.Reader) (m mailin.Message, ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	return mailin.Parse(r, mailin.DefaultLimits()), true
+}
