@@ -3,6 +3,8 @@ package mailin
 import (
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // maxName is the length of a file name in characters, maxNameBytes that in bytes: file systems have room for 255.
@@ -14,7 +16,7 @@ const (
 // fileName cleans a file name: no path, nothing that cannot be seen, nothing that a file system or a shell reads as
 // more than a name, and not the name of a device.
 func fileName(s string) string {
-	s = oneLine(s)
+	s = norm.NFC.String(oneLine(s))
 	if i := strings.LastIndexAny(s, `/\`); i >= 0 {
 		s = s[i+1:]
 	}

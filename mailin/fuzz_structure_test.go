@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // narrow are limits that short inputs reach.
@@ -38,7 +40,7 @@ func sound(t *testing.T, raw string, lim Limits) Message {
 		}
 	}
 	for _, s := range texts {
-		if !utf8.ValidString(s) || strings.ContainsAny(s, "\x00\r\u202e") || strings.ContainsRune(s, mark) {
+		if !utf8.ValidString(s) || !norm.NFC.IsNormalString(s) || strings.ContainsAny(s, "\x00\r\u202e") || strings.ContainsRune(s, mark) {
 			t.Errorf("a text that is not clean: %q", s)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"complaintsd/cases"
 )
 
@@ -145,6 +147,7 @@ func (p *pass) message(top *letter) Message {
 		}
 	}
 	body := p.readable(top.root)
+	body.text = norm.NFC.String(body.text) // parts were normal; what HTML makes of them need not be
 	m.Full = unmark(body.text)
 	m.Text, m.NothingNew = p.newText(body)
 	m.Attachments, m.Tables = p.files, p.data
@@ -155,6 +158,7 @@ func (p *pass) message(top *letter) Message {
 		}
 		m.Full = strings.TrimSpace(m.Full + "\n\n" + more)
 	}
+	m.Full, m.Text = norm.NFC.String(m.Full), norm.NFC.String(m.Text)
 	m.Sealed = p.sealedBy(&m, top.root)
 	return m
 }

@@ -224,6 +224,15 @@ func TestFromIsCleanOnlyWhenNothingWasGuessed(t *testing.T) {
 	}
 }
 
+// Internationalised mail (RFC 6532) needs no repair.
+func TestMailInUTF8(t *testing.T) {
+	m := read("From: Zoë de Bóer <zoë@exämple.example>\nTo: \"Jansen, Zoé\" <zoé@x.example>\nSubject: Café ’t Hek – e\u0301\u00e9n\nContent-Type: text/html\n\n<p>cafe&#769;</p>")
+	if m.From[0] != (Address{"Zoë de Bóer", "zoë@exämple.example"}) || m.To[0] != (Address{"Jansen, Zoé", "zoé@x.example"}) ||
+		m.Subject != "Café ’t Hek – één" || m.Full != "café" || len(m.Defects) > 0 {
+		t.Errorf("%v %v %q %q %v", m.From, m.To, m.Subject, m.Full, m.Defects)
+	}
+}
+
 func TestDates(t *testing.T) {
 	for raw, want := range map[string]string{
 		"Mon, 3 Mar 2025 10:15:00 +0100":       "2025-03-03T10:15:00+01:00",

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // maxWords bounds the encoded words of one field, maxWord the length of one, which RFC 2047 wants to be 75.
@@ -144,7 +146,7 @@ func (p *pass) text(raw string) string {
 	if strings.ContainsFunc(s, unseen) {
 		p.defect("hidden-characters")
 	}
-	return cutTo(oneLine(s), maxShown)
+	return cutTo(norm.NFC.String(oneLine(s)), maxShown) // again, because words were joined
 }
 
 // cutTo gives the first n characters.

@@ -73,7 +73,7 @@ func (p *page) FileNames() []string {
 	if p.fromParent() {
 		for _, f := range p.n.Mail.Files {
 			if f.Name != "" {
-				names = append(names, fmt.Sprintf("%s (%s)", f.Name, size(f.Size)))
+				names = append(names, fmt.Sprintf("%s (%s%s)", f.Name, size(f.Size), when(f.Dangerous(), "; open dit alleen als je de afzender vertrouwt")))
 			}
 		}
 	}
