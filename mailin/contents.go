@@ -1,6 +1,7 @@
 package mailin
 
 import (
+	"regexp"
 	"strings"
 	"time"
 )
@@ -35,7 +36,12 @@ func (p *pass) gatherContents(n *node, alone bool, list []string) []string {
 		}
 	case vcards[n.kind] && alone:
 		list = append(list, vcardText(p.charset(n)))
-	case n.report && alone:
+	case strings.Contains(n.kind, "rtf") && alone:
+		text, _ := readRTF(n.text, p.lim.Text)
+		list = append(list, tidy(clean(text)))
+	case n.kind == "text/enriched" && alone:
+		list = append(list, enrichedText(p.charset(n)))
+	case (n.report || otherText(n.kind)) && alone:
 		list = append(list, tidy(clean(p.charset(n))))
 	}
 	for _, kid := range n.kids {
@@ -43,6 +49,24 @@ func (p *pass) gatherContents(n *node, alone bool, list []string) []string {
 	}
 	return list
 }
+
+// enrichedText takes the commands out of enriched text (RFC 1896), where a single line end is a blank.
+func enrichedText(s string) string {
+	s = enrichedParam.ReplaceAllString(clean(s), "")
+	s = strings.ReplaceAll(enrichedCommand.ReplaceAllString(s, ""), "<<", "<")
+	return tidy(lineEnds.ReplaceAllStringFunc(s, func(ends string) string {
+		if len(ends) == 1 {
+			return " "
+		}
+		return ends[1:]
+	}))
+}
+
+var (
+	enrichedParam   = regexp.MustCompile(`(?i)<param>[^<]*</param>`)
+	enrichedCommand = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9-]{0,60}>`)
+	lineEnds        = regexp.MustCompile(`\n+`)
+)
 
 // enclosedText shows an attached message as mail programs show a forwarded one.
 func (p *pass) enclosedText(l *letter) string {

@@ -89,6 +89,10 @@ func TestContentsOfAMail(t *testing.T) {
 		"a message in a message":    {multi("mixed", "Content-Type: message/rfc822\n\nSubject: buiten\n"+message), "Onderwerp: buiten\n\n" + shown, "Onderwerp: buiten\n\n" + shown, 1},
 		"a message by its name":     {multi("mixed", strings.Replace(message, "message/rfc822", "application/octet-stream; name=klacht.eml", 1)), shown, shown, 1},
 		"a digest":                  {multi("mixed", text, digest), "Zie onder.\n\nOnderwerp: een\n\nEerste.\n\nOnderwerp: twee\n\nTweede.", "Zie onder.", 2},
+		"rich text alone":           {multi("mixed", "Content-Type: application/rtf; name=brief.rtf\n\n{\\rtf1\\ansi Het hek stond {\\b open}.\\par}"), "Het hek stond open.", "Het hek stond open.", 1},
+		"rich text beside a text":   {multi("mixed", text, "Content-Type: application/rtf; name=brief.rtf\n\n{\\rtf1 x}"), "Zie onder.", "Zie onder.", 1},
+		"enriched text":             {multi("mixed", "Content-Type: text/enriched\n\n<bold>Het</bold> hek\nstond open.\n\n<color><param>red</param>Groet</color>"), "Het hek stond open.\nGroet", "Het hek stond open.\nGroet", 1},
+		"markdown alone":            {multi("mixed", "Content-Type: text/markdown\n\n# Het hek\nstond open."), "# Het hek\nstond open.", "# Het hek\nstond open.", 1},
 		"a delivery part alone":     {multi("mixed", status), "Reporting-MTA: dns; x\n\nFinal-Recipient: rfc822; a@x.example", "Reporting-MTA: dns; x\n\nFinal-Recipient: rfc822; a@x.example", 1},
 		"a delivery part with text": {multi("mixed", text, status), "Zie onder.", "Zie onder.", 1},
 	} {

@@ -48,7 +48,7 @@ func (p *pass) newLeaf(n *node, fields []Header, depth int) *leaf {
 		l.keep = reports[n.kind]
 		l.file = p.newFile(name, n.kind, inline(n, disposition, fields))
 		n.report, n.attached = l.keep, disposition == "attachment"
-		n.card = calendars[n.kind] || vcards[n.kind]
+		n.card = calendars[n.kind] || vcards[n.kind] || otherText(n.kind)
 		// A text with a name is a file, unless it turns out to be all the text there is.
 		n.spare = isText(n.kind) && disposition != "attachment"
 		l.inside = p.lookInside(n, name, depth)
@@ -82,6 +82,11 @@ func (p *pass) partName(disposition, kind params) string {
 }
 
 func isText(kind string) bool { return kind == "text/plain" || kind == "text/html" }
+
+// otherText are texts that are files, unless there is no other text: RTF, Markdown, enriched text.
+func otherText(kind string) bool {
+	return kind == "application/rtf" || strings.HasPrefix(kind, "text/") && !isText(kind) && !reports[kind]
+}
 
 // inline tells whether a file is shown within the text rather than beside it.
 func inline(n *node, disposition string, fields []Header) bool {

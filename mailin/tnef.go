@@ -1,22 +1,18 @@
 package mailin
 
-import (
-	"encoding/binary"
-	"io"
-)
+import "encoding/binary"
 
 // The attributes of TNEF that are read (MS-OXTNEF 2.1.3.2): type in the upper half, id in the lower.
 const (
 	tnefSignature = 0x223E9F78
 
-	attCodePage   = 0x00069007
-	attBody       = 0x0002800C
-	attProps      = 0x00069003
-	attFileStart  = 0x00069002
-	attFileTitle  = 0x00018010
-	attFileData   = 0x0006800F
-	attFileProps  = 0x00069005
-	attRecipients = 0x00069004
+	attCodePage  = 0x00069007
+	attBody      = 0x0002800C
+	attProps     = 0x00069003
+	attFileStart = 0x00069002
+	attFileTitle = 0x00018010
+	attFileData  = 0x0006800F
+	attFileProps = 0x00069005
 )
 
 // maxAttribute is the length up to which an attribute other than a file is kept while it is read.
@@ -179,5 +175,3 @@ func (t *tnef) close() bool {
 	}
 	return whole
 }
-
-var _ io.Writer = (*tnef)(nil)
