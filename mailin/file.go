@@ -27,7 +27,7 @@ const headSize = 512
 func (p *pass) newFile(name, label string, inline bool) *file {
 	f := &file{pass: p, name: name, label: label, inline: inline}
 	f.keep = p.inside == 0 && p.lim.Files > 0
-	if f.keep || p.inside == 0 && !p.lim.Hashed {
+	if f.keep || p.inside == 0 && (p.lim.FileHashes || !p.lim.Hashed) {
 		f.hash = sha256.New()
 	}
 	return f

@@ -31,5 +31,9 @@ func TestHashedMailIsReadAlike(t *testing.T) {
 			whole.Attachments[0].Size != int64(len(file)) || quick.Attachments[0].Name != whole.Attachments[0].Name {
 			rt.Fatalf("%d bytes: %+v and %+v", len(file), whole.Attachments, quick.Attachments)
 		}
+		lim.FileHashes = true
+		if files := Parse(strings.NewReader(raw), lim); files.Attachments[0].SHA256 != hexSum(string(file)) || files.SHA256 != "" {
+			rt.Fatalf("only the file is hashed: %q %+v", files.SHA256, files.Attachments)
+		}
 	})
 }

@@ -57,7 +57,7 @@ func (p *pass) newLeaf(n *node, fields []Header, depth int) *leaf {
 	if d, ok := l.dec.(*uuDecoder); ok && l.file != nil && name == "" {
 		d.named = func(name string) { l.file.name = fileName(name) }
 	}
-	if _, ok := l.dec.(*base64Decoder); ok && p.lim.Hashed && p.lim.Files == 0 && !l.keep && !n.spare && !n.card && l.inside == nil {
+	if _, ok := l.dec.(*base64Decoder); ok && p.lim.Hashed && !p.lim.FileHashes && p.lim.Files == 0 && !l.keep && !n.spare && !n.card && l.inside == nil {
 		l.dec = &base64Counter{take: l.count}
 	}
 	return l

@@ -16,6 +16,9 @@ type Limits struct {
 	// their hash: reading what nobody needs is half of the work.
 	Hashed bool
 
+	// FileHashes asks for the hashes of files also of a message that is Hashed.
+	FileHashes bool
+
 	// Files is how many bytes of files are kept with their content and their hash, in all; 0 keeps none. A file that
 	// goes beyond it is listed without.
 	Files int64

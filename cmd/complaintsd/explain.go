@@ -47,7 +47,9 @@ func (c explainCmd) Run(w *world) error {
 
 // one reads a message and gives what is printed of it.
 func (c explainCmd) one(cfg *config.Config, name string, open func() (io.ReadCloser, error)) ([]byte, error) {
-	m, err := parse(open)
+	lim := mailin.DefaultLimits()
+	lim.Hashed, lim.FileHashes = true, true // of the message itself no hash is printed
+	m, err := parse(open, lim)
 	if err != nil {
 		return nil, err
 	}
@@ -56,13 +58,13 @@ func (c explainCmd) one(cfg *config.Config, name string, open func() (io.ReadClo
 	return out.Bytes(), err
 }
 
-func parse(open func() (io.ReadCloser, error)) (mailin.Message, error) {
+func parse(open func() (io.ReadCloser, error), lim mailin.Limits) (mailin.Message, error) {
 	r, err := open()
 	if err != nil {
 		return mailin.Message{}, err
 	}
 	defer r.Close()
-	return mailin.Parse(r, mailin.DefaultLimits()), nil
+	return mailin.Parse(r, lim), nil
 }
 
 // explain says how a message is read without any state.
@@ -150,7 +152,9 @@ func gather(cfg *config.Config, files []string) ([]arrival, error) {
 			return nil, fmt.Errorf("read mail: %w", err)
 		}
 		err := mailin.Each(file, func(name string, arrived time.Time, open func() (io.ReadCloser, error)) error {
-			m, err := parse(open)
+			lim := mailin.DefaultLimits()
+			lim.Hashed = true // who it is for and when it came is all that is asked
+			m, err := parse(open, lim)
 			if err != nil {
 				return err
 			}
