@@ -42,7 +42,7 @@ func (u *uuText) line(l line) {
 func (u *uuText) decide(l line) {
 	begin := u.begin
 	u.begin = nil
-	if out, ok := uuLine(nil, l.data); !ok || len(out) == 0 {
+	if out, ok := uuLine(nil, l.data, 4); !ok || len(out) == 0 {
 		u.text(begin)
 		u.line(l)
 		return
@@ -60,7 +60,7 @@ func (u *uuText) fileLine(l line) {
 		return
 	}
 	var ok bool
-	if u.buf, ok = uuLine(u.buf[:0], data); !ok || !l.head {
+	if u.buf, ok = uuLine(u.buf[:0], data, maxLine); !ok || !l.head {
 		u.pass.defect("bad-uuencode")
 		u.end()
 		u.line(l)
@@ -99,8 +99,8 @@ func uuName(l []byte) string {
 }
 
 // uuLine adds the bytes of a line. The first character tells how many they are; blanks at the end may have been lost on
-// the way, and some writers add a sum.
-func uuLine(dst, l []byte) (_ []byte, ok bool) {
+// the way, so many as lost says, and some writers add a sum.
+func uuLine(dst, l []byte, lost int) (_ []byte, ok bool) {
 	if len(bytes.TrimRight(l, " `")) == 0 {
 		return dst, true
 	}
@@ -112,7 +112,7 @@ func uuLine(dst, l []byte) (_ []byte, ok bool) {
 		}
 	}
 	l = l[1:]
-	if n > 45 || len(l) > want+1 || want-len(l) > 4 {
+	if n > 45 || len(l) > want+1 || want-len(l) > lost {
 		return dst, false
 	}
 	for i := 0; i < want; i += 4 {
@@ -150,7 +150,7 @@ func (d *uuDecoder) line(l line) {
 		return
 	}
 	var ok bool
-	if d.buf, ok = uuLine(d.buf[:0], l.data); !ok {
+	if d.buf, ok = uuLine(d.buf[:0], l.data, maxLine); !ok {
 		d.defect("bad-uuencode")
 	}
 	d.out(d.buf)
