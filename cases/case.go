@@ -153,6 +153,8 @@ type Case struct {
 	Judgement  Judgement    `json:"judgement"`
 	Satisfied  Satisfaction `json:"satisfied"`
 
+	Pending Pending `json:"pending,omitzero"` // what waits to be confirmed back
+
 	Into   Ref   `json:"into,omitempty"`   // merged: the case in which it goes on
 	Joined []Ref `json:"joined,omitempty"` // the cases that were merged into this one
 

@@ -164,7 +164,11 @@ func (t *turn) conclude(results []Result, applied, known bool) {
 	if !applied {
 		kind = RefusedNotice
 	}
-	t.voice().tellActor(Notice{Kind: kind, Transcript: tr})
+	n := Notice{Kind: kind, Transcript: tr}
+	if applied && t.link != nil {
+		tr.Link, n.Keys = t.link, []Token{*t.link}
+	}
+	t.voice().tellActor(n)
 }
 
 // voice is the turn of the case that goes on: of a merged one the other.

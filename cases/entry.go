@@ -87,6 +87,8 @@ const (
 	EntrySplit         EntryKind = "split"   // Value = the case that came of this one, or, with Yes, from which this one came
 	EntryAgreementDone EntryKind = "agreement-done"
 	EntryMeasureWorked EntryKind = "measure-worked" // Number, Value = ja, deels, nee
+	EntryAsked         EntryKind = "asked"          // Value = the word; waits until Until for the link with the token Number
+	EntryConfirmed     EntryKind = "confirmed"      // Value = the word
 )
 
 // Level of a command (DESIGN section 7): 0 nothing, 1 notes and fields, 2 letters and closing, 3 dossier.

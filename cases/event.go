@@ -36,6 +36,7 @@ type Mail struct {
 	Copied   []string   // addresses of staff and complainants in To and Cc, beside our own
 	Back     Date       // an absence notice: the day on which its sender is there again, zero when it does not say
 	Answers  NoticeKind // of the letter of ours that it answers, "" for none
+	Confirm  uint32     // id of the token of a confirm-back in the subject, 0 for none
 	DMARCBad bool       // the pinned server said fail: no automatic answer
 	Commands []Command  // all well-formed brackets
 	Unknown  []string   // brackets that look like a command and are none

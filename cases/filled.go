@@ -14,9 +14,9 @@ func complainant(t *turn, _ Given) *Refusal {
 	switch known := t.c.Complainant.Email; {
 	case who.Email != "" && !Deliverable(who.Email):
 		return &Refusal{Code: RefuseArgument, Arg: who.Email}
-	case known != "" && who.Email != known:
-		// Changing a known address sends all later letters elsewhere: that is to be confirmed back first.
-		return &Refusal{Code: RefuseState, Arg: "melder"}
+	case known != "" && who.Email != known: // it sends all later letters elsewhere
+		t.askBack("melder", lines.over(Complainant{}))
+		who = t.c.Complainant
 	case who == t.c.Complainant && len(more) == 0:
 		return &Refusal{Code: RefuseArgument, Arg: "naam: …, e-mail: …"}
 	}

@@ -168,8 +168,15 @@ var folds = map[EntryKind]func(*Case, Entry){
 		c.HandledByDep = c.HandledByDep || e.Facts.Notice == Confirmation && c.Handler == ""
 	},
 	EntrySettled: foldSettled,
-	EntryMerged:  func(c *Case, e Entry) { c.State, c.ClosedOn, c.Into = Merged, e.Facts.Date, Ref(e.Facts.Value) },
-	EntryJoined:  func(c *Case, e Entry) { c.Joined = append(slices.Clone(c.Joined), Ref(e.Facts.Value)) },
+	EntryAsked: func(c *Case, e Entry) {
+		c.Pending = Pending{Token: uint32(e.Facts.Number), Word: e.Facts.Value, By: e.Actor, Until: e.Facts.Until}
+		if e.Who != nil {
+			c.Pending.Who = *e.Who
+		}
+	},
+	EntryConfirmed: func(c *Case, _ Entry) { c.Pending = Pending{} },
+	EntryMerged:    func(c *Case, e Entry) { c.State, c.ClosedOn, c.Into = Merged, e.Facts.Date, Ref(e.Facts.Value) },
+	EntryJoined:    func(c *Case, e Entry) { c.Joined = append(slices.Clone(c.Joined), Ref(e.Facts.Value)) },
 	EntryParted: func(c *Case, e Entry) {
 		c.Joined = slices.DeleteFunc(slices.Clone(c.Joined), func(r Ref) bool { return r == Ref(e.Facts.Value) })
 		if len(c.Joined) == 0 {

@@ -51,6 +51,10 @@ func randomStep(rt *rapid.T, w *world) {
 		for range n {
 			commands = append(commands, randomCommand(rt))
 		}
+		if link := w.cases[ref].Pending.Token; link != 0 && rapid.Bool().Draw(rt, "confirms") {
+			w.confirm(rapid.SampledFrom(people).Draw(rt, "who confirms"), ref, link)
+			return
+		}
 		w.command(rapid.SampledFrom(people).Draw(rt, "who"), rapid.SampledFrom([]string{"", "tekst", "naam: Piet\ne-mail: p@x.example"}).Draw(rt, "text"), ref, commands...)
 	case 5:
 		w.accept()

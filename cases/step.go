@@ -122,6 +122,7 @@ type Transcript struct {
 	Help    bool     // the table of words is asked for
 	Status  bool     // the case as it stands is asked for
 	Letters []Notice // the letters to the parent that leave because of it
+	Link    *Token   // the last step: what has to be confirmed back, nil for nothing
 	Bare    bool     // the person may not read of the case: only the commands and their faults
 }
 
@@ -162,6 +163,9 @@ const (
 	RefuseFile        RefusalCode = "file"       // a file cannot go with the letter: Missing says why
 	RefuseNoAddress   RefusalCode = "no-address" // the complainant has no address to write to
 	RefuseNotAlone    RefusalCode = "not-alone"  // the word changes two cases, and wants a mail of its own
+	RefuseNoLink      RefusalCode = "no-link"    // confirming without the link that was sent
+	RefuseUsed        RefusalCode = "used"       // the link was used, or something else was asked since
+	RefuseExpired     RefusalCode = "expired"    // the link is older than 72 hours
 	RefuseLate        RefusalCode = "late"       // the term for it has passed, as for reopening
 
 	RefuseUnknownCase RefusalCode = "unknown-case" // no such case, or none that this person may know of

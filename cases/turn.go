@@ -19,6 +19,7 @@ type turn struct {
 
 	also *turn // of the second case that the event changes, nil for none
 
+	link  *Token // of what has to be confirmed back, nil for nothing
 	actor Person // the proven person, zero when there is none
 	level Level
 	want  []want // letters to the parent that commands ask for; they are made when all commands are done

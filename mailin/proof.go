@@ -15,6 +15,7 @@ type Verdict struct {
 	Proof    cases.ProofKind
 	Token    string    // the token that counted, "" for none
 	Ref      cases.Ref // the case of that token
+	Confirm  uint32    // id of the token of a confirm-back in the subject, 0 for none
 	DMARCBad bool      // the pinned server said fail
 	Stale    bool      // too old to command: it may be a replay
 	Why      string    // plain words, without personal data
@@ -42,7 +43,7 @@ func judge(m Message, o *cases.Organisation, known cases.Known, held holding, ar
 	from, clean := cleanFrom(m)
 	auth := authResults(m.Headers, o.Proof, domainOf(from))
 	v := Verdict{
-		Person: claimedPerson(m, o), DMARCBad: auth.fail,
+		Person: claimedPerson(m, o), DMARCBad: auth.fail, Confirm: held.confirm,
 		Stale: !m.Date.IsZero() && arrived.Sub(m.Date) > maxAge,
 	}
 	if held.parent {
@@ -93,6 +94,7 @@ type holding struct {
 	token   string    // a valid one of this sender
 	ref     cases.Ref // the case in which its case goes on
 	parent  bool      // it was handed to a parent
+	confirm uint32    // id of one in the subject that confirms
 	twice   bool      // there are valid ones of different cases: none counts
 	claimed bool      // subject or address carry one that is not this sender's
 	foreign bool      // the thread does
@@ -105,6 +107,9 @@ func holdings(m Message, o *cases.Organisation, known cases.Known, from string, 
 			continue
 		}
 		t, ok := genuine(c.text, o, known)
+		if ok && t.Scope == cases.ScopeConfirm && c.place == inSubject {
+			h.confirm = t.ID
+		}
 		switch {
 		case ok && expired(t, known, o.Today(at)):
 			// It was good once: that proves nothing today, and is no forgery either.
@@ -151,8 +156,20 @@ func ownedBy(t cases.Token, m Message, o *cases.Organisation, from string) bool 
 	case cases.ScopeStaff:
 		p, ok := o.PersonAt(from)
 		return ok && from != "" && p.ID == t.Party
+	case cases.ScopeConfirm: // it says yes to one question, and to nothing else
+		p, ok := o.PersonAt(from)
+		return ok && from != "" && p.ID == t.Party && onlyConfirms(m, o)
 	}
 	return false
+}
+
+func onlyConfirms(m Message, o *cases.Organisation) bool {
+	tags := parseTags(m.Subject, o.Prefix)
+	if len(tags.Commands) != 1 || len(tags.Unknown) > 0 {
+		return false
+	}
+	w, _ := cases.FindWord(tags.Commands[0].Word)
+	return w.Name == cases.ConfirmWord
 }
 
 // claimedPerson is whoever of the roster the mail names as its sender, however badly.

@@ -112,9 +112,10 @@ func cleanCase(c cases.Case) cases.Case {
 	c.Ref, c.Location, c.Category = cases.Ref(clean(string(c.Ref))), clean(c.Location), clean(c.Category)
 	c.Kind, c.Handler = cases.Kind(clean(string(c.Kind))), clean(c.Handler)
 	c.Satisfied.Solution, c.Satisfied.Process = clean(c.Satisfied.Solution), clean(c.Satisfied.Process)
-	w := &c.Complainant
-	w.Name, w.Email, w.Phone, w.Child = clean(w.Name), clean(w.Email), clean(w.Phone), clean(w.Child)
-	w.Address = strings.ReplaceAll(cleanText(w.Address), "\n", ", ")
+	for _, w := range []*cases.Complainant{&c.Complainant, &c.Pending.Who} {
+		w.Name, w.Email, w.Phone, w.Child = clean(w.Name), clean(w.Email), clean(w.Phone), clean(w.Child)
+		w.Address = strings.ReplaceAll(cleanText(w.Address), "\n", ", ")
+	}
 	return c
 }
 

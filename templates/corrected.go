@@ -13,8 +13,11 @@ const mostCorrections = 4
 // mends says how a refused command is mended: by other words, by leaving it out, or by hand. Codes that are not
 // here are mended by hand, unless what was meant is known.
 var (
-	leftOut = []cases.RefusalCode{cases.RefuseNotYours, cases.RefuseDirector, cases.RefuseAccused, cases.RefuseState, cases.RefuseNotAlone}
-	asItIs  = []cases.RefusalCode{cases.RefuseStale}
+	leftOut = []cases.RefusalCode{
+		cases.RefuseNotYours, cases.RefuseDirector, cases.RefuseAccused, cases.RefuseState, cases.RefuseNotAlone,
+		cases.RefuseNoLink, cases.RefuseUsed, cases.RefuseExpired,
+	}
+	asItIs = []cases.RefusalCode{cases.RefuseStale}
 )
 
 // Corrections are links with all commands of the mail and its words: each wrong command is replaced by what may

@@ -44,6 +44,8 @@ var tells = map[cases.EntryKind]func(*page, cases.Entry) string{
 	cases.EntrySettled:      tellSettled,
 	cases.EntryQueued:       tellQueued,
 	cases.EntryUndone:       tellUndone,
+	cases.EntryAsked:        says("Hier is nog je bevestiging voor nodig."),
+	cases.EntryConfirmed:    says("Bevestigd."),
 	cases.EntryMerged:       tellMerged,
 	cases.EntryParted:       tellParted,
 	cases.EntrySplit:        tellSplit,

@@ -74,7 +74,7 @@ func staffSamples(o *cases.Organisation, k cases.NoticeKind) []Sample {
 	case cases.NewCase:
 		all = append(all, managerSample(o), scanSample(o), formSample(o))
 	case cases.TranscriptNotice:
-		all = append(all, helpSample(o), noteSample(o), undoneSample(o))
+		all = append(all, helpSample(o), noteSample(o), undoneSample(o), confirmSample(o))
 	case cases.LetterFailed:
 		all = append(all, postSample(o, cases.Confirmation, "nl-post"), postSample(o, cases.AskSatisfaction, "nl-post-vragen"))
 	case cases.Reminder:
@@ -229,6 +229,20 @@ func undoneSample(o *cases.Organisation) Sample {
 		{Command: cases.Command{Word: "nu", Args: []string{"14"}}, Entries: []cases.Entry{
 			{Kind: cases.EntryQueued, Facts: cases.Facts{Letter: 14, Notice: cases.Message}},
 		}},
+	}}
+	return s
+}
+
+// confirmSample asks for the last step of a change of address.
+func confirmSample(o *cases.Organisation) Sample {
+	s := staffSample(o, cases.TranscriptNotice, "nl-bevestig")
+	n := &s.Step.Notices[0]
+	link := sampleToken(o, s.Step.Case.Ref, n.To.ID, cases.ScopeConfirm)
+	who := cases.Complainant{Email: "sanne@nieuw.example"}
+	s.Step.Case.Pending = cases.Pending{Token: link.ID, Word: "melder", By: n.To.ID, Until: s.Now.Add(72 * time.Hour), Who: who}
+	n.Keys = []cases.Token{link}
+	n.Transcript = &cases.Transcript{Applied: true, Link: &link, Results: []cases.Result{
+		{Command: cases.Command{Word: "melder"}, Entries: []cases.Entry{{Kind: cases.EntryAsked, Facts: cases.Facts{Value: "melder"}}}},
 	}}
 	return s
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net/url"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -40,6 +41,20 @@ func (s *teller) answer(from, how, kind, tags string, text []string) {
 		subject, headers["Auto-Submitted"] = "Automatisch antwoord: "+l.Subject, "auto-replied"
 	}
 	s.mail(from, subject, headers, text)
+}
+
+// tap sends the mail that a button opens. Its proof is the token in the link, and no server vouches for it.
+func (s *teller) tap(from, label, kind string) {
+	l := s.latest(kind, from)
+	text := strings.Join(strings.Fields(l.Text), " ")
+	_, after, found := strings.Cut(text, "- "+label)
+	_, after, also := strings.Cut(after, "<mailto:")
+	link, _, _ := strings.Cut(after, ">")
+	u, err := url.Parse("mailto:" + link)
+	if !found || !also || err != nil {
+		s.fatalf("the letter %s has no button %q: %v\n%s", kind, label, err, l.Text)
+	}
+	s.mail(from, u.Query().Get("subject"), nil, strings.Split(u.Query().Get("body"), "\r\n"))
 }
 
 func (s *teller) mail(from, subject string, headers map[string]string, text []string) {

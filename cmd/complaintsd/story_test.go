@@ -26,6 +26,7 @@ import (
 //	                                        the organisation vouches for its own people. `file rooster.pdf` sends a file
 //	                                        along, `file plan.pdf of 11 MB` a large one
 //	SENDER answers KIND: [tags]             an answer to the latest letter KIND to that sender, with its token
+//	SENDER taps LABEL in KIND               the mail that a button of the latest letter KIND opens, sent as it is
 //	SENDER forges KIND: [tags]              the same answer, sent by somebody who has not got the letter
 //	SENDER autoanswers KIND                 an out-of-office to it
 //	... also to RECEIVER: ...               behind writes and answers: the mail goes to that address as well
@@ -188,6 +189,9 @@ func (s *teller) sentence(sent sentence) {
 		s.bounce(words[0], s.address(words[2]))
 	case words[1] == "writes" && words[len(words)-1] == "times":
 		s.often(words, strings.TrimSpace(tail), sent.below)
+	case words[1] == "taps":
+		label, kind, _ := strings.Cut(strings.TrimPrefix(sent.words, words[0]+" taps "), " in ")
+		s.tap(s.address(words[0]), label, kind)
 	case words[1] == "writes":
 		s.mail(s.address(words[0]), strings.TrimSpace(tail), s.vouched(words[0]), sent.below)
 	case words[1] == "answers" || words[1] == "forges" || words[1] == "autoanswers":

@@ -16,10 +16,9 @@ expect refused to kwaliteit
   Stuur de verbeterde mail: [locatie Morel] [toewijzen bakker] [categorie materiaal]
 case KLP-2026-0001 is new open confirm
 
-# The button of that answer opens the mended mail.
+# The button of that answer opens the mended mail, with her words in it.
 on 2026-11-02 10:05
-kwaliteit answers refused: [locatie Morel] [toewijzen bakker] [categorie materiaal]
-  Anton, kijk jij?
+kwaliteit taps Stuur de verbeterde mail in refused
 expect transcript to kwaliteit
   Behandelaar: Anton Bakker.
 expect new-case to bakker

@@ -1,0 +1,52 @@
+package cases
+
+import "time"
+
+// What sends all later letters elsewhere is confirmed back first (DESIGN section 7, level 3): the person's address in
+// the roster gets a mail with a link, and only that link does it, once, within three days. Whoever could write one
+// mail in somebody's name has not got the other.
+
+// confirmTerm is how long the link can be used.
+const confirmTerm = 72 * time.Hour
+
+// ConfirmWord is the word of the link, and the only one that its token commands.
+const ConfirmWord = "bevestig"
+
+// Pending is what was asked and waits for the confirmation of who asked it. A later request takes its place.
+type Pending struct {
+	Token uint32      `json:"token"` // id of the token in the link
+	Word  string      `json:"word"`  // of the table
+	By    string      `json:"by"`    // person id
+	Until time.Time   `json:"until"`
+	Who   Complainant `json:"who"` // what is to be filled in
+}
+
+// askBack keeps what was asked until it is confirmed.
+func (t *turn) askBack(word string, who Complainant) {
+	link := t.token(t.c.Ref, ScopeConfirm, t.actor.ID, t.today().Add(looseDays)) // longer than the link: who comes late reads why
+	t.level = 3
+	t.write(EntryAsked, t.actor.ID, Facts{
+		Number: int(link.ID), Value: word, Mail: t.e.Mail.ID, Until: t.e.At.Add(confirmTerm).UTC().Truncate(time.Millisecond),
+	}, &who)
+	t.link = &link
+}
+
+// confirm (bevestig) does what the person asked before. It counts when the mail arrived, also if it is read later.
+func confirm(t *turn, _ Given) *Refusal {
+	p := t.c.Pending
+	w, _ := FindWord(p.Word)
+	switch {
+	case t.e.Mail.Confirm == 0:
+		return &Refusal{Code: RefuseNoLink}
+	case p.Token != t.e.Mail.Confirm || p.By != t.actor.ID:
+		return &Refusal{Code: RefuseUsed}
+	case t.e.Mail.Arrived.After(p.Until):
+		return &Refusal{Code: RefuseExpired}
+	case !w.may(t.o, t.actor, t.c):
+		return &Refusal{Code: RefuseNotYours, Arg: w.Name}
+	}
+	who := p.Who.filledFrom(t.c.Complainant)
+	t.did(EntryConfirmed, Facts{Value: p.Word})
+	t.write(EntryComplainant, t.actor.ID, Facts{Mail: t.e.Mail.ID}, &who)
+	return nil
+}
