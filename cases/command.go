@@ -81,7 +81,7 @@ func (t *turn) run(known bool) []Result {
 	for _, bracket := range t.e.Mail.Unknown {
 		results = append(results, Result{
 			Command: Command{Word: bracket},
-			Refusal: &Refusal{Code: RefuseUnknownWord, Arg: bracket, Nearest: nearestWords(bracket)},
+			Refusal: &Refusal{Code: RefuseUnknownWord, Arg: bracket, Nearest: NearestWords(bracket)},
 		})
 	}
 	if len(results) == 0 {
@@ -96,7 +96,7 @@ func (t *turn) one(cmd Command, known bool) *Refusal {
 	w, ok := FindWord(cmd.Word)
 	switch {
 	case !ok:
-		return &Refusal{Code: RefuseUnknownWord, Arg: cmd.Word, Nearest: nearestWords(cmd.Word)}
+		return &Refusal{Code: RefuseUnknownWord, Arg: cmd.Word, Nearest: NearestWords(cmd.Word)}
 	case !known && !w.Anywhere:
 		return &Refusal{Code: RefuseNoCase}
 	case t.stale():

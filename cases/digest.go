@@ -79,7 +79,7 @@ const (
 func (o *Organisation) Digest(p Person, b Book, on Date) Digest {
 	d := Digest{Person: p, On: on, Scale: o.Due(Complaint, Wko, on)}
 	for _, c := range b.Cases {
-		if c.Dormant || !o.sees(p, c, false) {
+		if c.Dormant || c.State == Merged || !o.sees(p, c, false) {
 			continue
 		}
 		closed := c.ClosedOn.Days(on) <= 7 && !c.ClosedOn.IsZero()

@@ -112,9 +112,9 @@ func FindWord(word string) (Word, bool) {
 	return Word{}, false
 }
 
-// nearestWords gives the words that may have been meant: those at a small edit distance, in the language in
+// NearestWords gives the words that may have been meant: those at a small edit distance, in the language in
 // which they were written.
-func nearestWords(word string) []string {
+func NearestWords(word string) []string {
 	var all []string
 	for _, w := range Words() {
 		all = append(all, w.Name)

@@ -86,7 +86,7 @@ func (t *Tags) bracket(inner, prefix string) {
 		t.caseBracket(ref, fields[1:], prefix, inner)
 		return
 	}
-	if ofMailSystem(inner) {
+	if ofMailSystem(inner) || ofOtherDesk(inner) {
 		return
 	}
 	word, args, ok := command(inner)
@@ -205,12 +205,21 @@ func alphanumeric(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r
 // capitals only and no word of ours.
 func ofMailSystem(inner string) bool {
 	first, _, _ := strings.Cut(foldWord(strings.Trim(inner, "*!-_ ")), " ")
-	first = strings.TrimRight(first, ":=*!.,")
+	first = strings.TrimRight(first, ":=*!.,?")
 	if mailSystemWords[first] {
 		return true
 	}
 	word, _, ok := command(inner)
 	return startsWithLetter(inner) && strings.ToUpper(inner) == inner && (!ok || !ours(word))
+}
+
+// ticketForm is the number that another desk puts in a bracket: Ticket#2026-12, INC0012345, ABC-123.
+var ticketForm = regexp.MustCompile(`^([\pL_-]+?)[-#: ]?#?\d[\d./-]*$`)
+
+// ofOtherDesk tells whether another desk put its number there. A slip in a word of ours is none.
+func ofOtherDesk(inner string) bool {
+	m := ticketForm.FindStringSubmatch(inner)
+	return m != nil && !strings.Contains(inner, " ") && !ours(foldWord(m[1])) && len(cases.NearestWords(foldWord(m[1]))) == 0
 }
 
 // mailSystemWords begin brackets that gateways, filters and lists add.

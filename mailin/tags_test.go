@@ -124,3 +124,21 @@ func FuzzParseTags(f *testing.F) {
 		}
 	})
 }
+
+// What gateways, filters, lists and other desks put into subjects is passed over; a slip in a word of ours is not.
+func TestBracketsOfMailSystems(t *testing.T) {
+	for _, bracket := range []string{
+		"EXTERN", "Extern", "EXTERNAL EMAIL", "External: check the sender", "ext", "SPAM", "***SPAM***", "SPAM? 5.3", "Suspected spam", "Phishing?",
+		"CAUTION", "Caution: external sender", "Let op: externe afzender", "Waarschuwing", "Veilig verzonden", "Encrypt", "secure",
+		"Ticket#2026-12", "INC0012345", "ABC-123", "JIRA-7", "#4711", "12/34", "2026-11-21", "✓", "!", "BULK", "Newsletter 12", "Zivver",
+	} {
+		if got := ParseTags("Re: [" + bracket + "] [KLP-2026-0042] [stand]"); len(got.Commands) != 1 || len(got.Unknown) != 0 || got.Ref == "" {
+			t.Errorf("[%s]: commands %q, unknown %q", bracket, got.Commands, got.Unknown)
+		}
+	}
+	for _, bracket := range []string{"sluitne", "ongedaan12", "toewijz3n", "nu2", "melder1", "sluiten!"} {
+		if got := ParseTags("Re: [KLP-2026-0042] [" + bracket + "] [stand]"); len(got.Commands)+len(got.Unknown) != 2 {
+			t.Errorf("[%s] was passed over: %q, %q", bracket, got.Commands, got.Unknown)
+		}
+	}
+}

@@ -55,6 +55,9 @@ func (p *page) Unsent() string {
 	return ""
 }
 
+// Attached tells that files came with the mail: no link takes them along.
+func (p *page) Attached() bool { return p.n.Mail != nil && len(p.n.Mail.Files) > 0 }
+
 // corrected gives the lists of commands that may have been meant, and whether a person has to mend them further.
 func (p *page) corrected() (lists [][]string, sure bool) {
 	lists, sure = [][]string{nil}, true

@@ -275,6 +275,14 @@ func (p *page) ParentSatisfied() string {
 
 // Facts of the case for staff: what the table of a notice shows.
 func (p *page) Facts() []string {
+	rows := p.basics()
+	for _, d := range p.deadlines() {
+		rows = append(rows, mark(fact, d.label, d.words))
+	}
+	return rows
+}
+
+func (p *page) basics() []string {
 	var rows []string
 	add := func(label, value string) {
 		if value != "" {
@@ -286,18 +294,18 @@ func (p *page) Facts() []string {
 	add("Locatie", p.c.Location)
 	add("Behandelaar", p.Handler().Name)
 	add("Ontvangen", p.Received())
-	for _, d := range p.deadlines() {
-		add(d.label, d.words)
-	}
 	return rows
 }
 
-type deadline struct{ label, words string }
+type deadline struct {
+	label, words string
+	kept         bool
+}
 
 func (p *page) deadlines() []deadline {
 	var found []deadline
 	for _, m := range cases.Milestones(p.c, p.today()) {
-		found = append(found, deadline{MilestoneNames[m.Promise], MilestoneWords(m, p.today(), p.date)})
+		found = append(found, deadline{MilestoneNames[m.Promise], MilestoneWords(m, p.today(), p.date), !p.c.Kept.Of(m.Promise).IsZero()})
 	}
 	return found
 }

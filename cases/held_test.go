@@ -1,0 +1,63 @@
+package cases
+
+import (
+	"testing"
+	"time"
+)
+
+// A letter that is held for more than a day stands in the digest, until it has left.
+func TestDigestTellsOfLettersThatAreHeld(t *testing.T) {
+	w := assigned(t)
+	w.o.Terms.Hold = 96 * time.Hour
+	w.command("bakker", "We zijn ermee bezig.", first, cmd("bericht"))
+	held := func(days int) []DigestLetter {
+		p, _ := w.o.Person("kwaliteit")
+		return w.o.Digest(p, Book{Cases: []Case{w.cases[first]}}, w.o.Today(w.now).Add(days)).Stuck
+	}
+	if got := held(1); len(got) != 0 {
+		t.Errorf("on the next day: %+v", got)
+	}
+	if got := held(2); len(got) != 1 || got[0].Kind != Message || got[0].Ref != first {
+		t.Errorf("after two days: %+v", got)
+	}
+	w.accept()
+	if got := held(2); len(got) != 0 {
+		t.Errorf("it has left: %+v", got)
+	}
+}
+
+// Without a hold a letter leaves at once, and there is nothing to take back.
+func TestNoHold(t *testing.T) {
+	w := assigned(t)
+	w.o.Terms.Hold = 0
+	d := w.command("bakker", "We zijn ermee bezig.", first, cmd("bericht"))
+	for _, n := range d.Steps[0].Notices {
+		if n.Kind == Message && (n.Held || !n.Release.Equal(w.now)) {
+			t.Errorf("held %v until %s", n.Held, n.Release)
+		}
+	}
+	w.refused(w.command("bakker", "", first, cmd("ongedaan")), RefuseState)
+	w.refused(w.command("bakker", "", first, cmd("nu")), RefuseState)
+}
+
+// Letters are taken back one by one, by their number, and only by who wrote them or the registrar.
+func TestUndoByNumber(t *testing.T) {
+	w := assigned(t)
+	w.command("bakker", "Een.", first, cmd("bericht"))
+	w.command("bakker", "Twee.", first, cmd("bericht"))
+	letters := sortedKeys(w.cases[first].Queued)
+	before := len(w.history[first])
+	w.refused(w.command("bakker", "", first, cmd("ongedaan", "999")), RefuseState)
+	w.refused(w.command("regio", "", first, cmd("ongedaan")), RefuseState)
+	if len(w.history[first]) != before {
+		t.Error("a refused undo left a row")
+	}
+	w.command("bakker", "", first, cmd("ongedaan", itoa(int(letters[0]))))
+	if left := sortedKeys(w.cases[first].Queued); len(left) != 1 || left[0] != letters[1] {
+		t.Errorf("letters that wait: %v of %v", left, letters)
+	}
+	rows := w.history[first]
+	if last := rows[len(rows)-1]; len(rows) != before+1 || last.Kind != EntrySettled || last.Facts.Value != string(Cancelled) {
+		t.Errorf("%d rows more, the last is %s: undoing adds to the history and takes nothing away", len(rows)-before, last.Kind)
+	}
+}
