@@ -153,6 +153,7 @@ type Case struct {
 	Judgement  Judgement    `json:"judgement"`
 	Satisfied  Satisfaction `json:"satisfied"`
 
+	Ended   *Ended  `json:"ended,omitempty"`  // how it had ended before it was opened again
 	Pending Pending `json:"pending,omitzero"` // what waits to be confirmed back
 
 	Into   Ref   `json:"into,omitempty"`   // merged: the case in which it goes on
@@ -192,6 +193,16 @@ type Complainant struct {
 	Address string `json:"address,omitempty"`
 	Phone   string `json:"phone,omitempty"`
 	Child   string `json:"child,omitempty"`
+}
+
+// Ended is what a case loses when it is opened again, and gets back when that is undone.
+type Ended struct {
+	State     State        `json:"state"`
+	On        Date         `json:"on"`
+	Judgement Judgement    `json:"judgement"`
+	Judged    Date         `json:"judged"` // when the judgement reached the parent
+	Satisfied Satisfaction `json:"satisfied"`
+	Offer     Date         `json:"offer"`
 }
 
 // Queued is a letter to the parent that was decided and whose outcome is not known yet.

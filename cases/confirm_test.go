@@ -51,7 +51,7 @@ func TestConfirmationsThatAreRefused(t *testing.T) {
 		"without the link":       {"bakker", 0, func(uint32) uint32 { return 0 }, RefuseNoLink},
 		"by another link":        {"bakker", 0, func(l uint32) uint32 { return l + 1 }, RefuseUsed},
 		"by somebody else":       {"kwaliteit", 0, func(l uint32) uint32 { return l }, RefuseUsed},
-		"by nobody of the case":  {"jansen", 0, func(l uint32) uint32 { return l }, RefuseUsed},
+		"by nobody of the case":  {"jansen", 0, func(l uint32) uint32 { return l }, RefuseNoCase},
 		"nothing was ever asked": {"bakker", 0, func(uint32) uint32 { return 999 }, RefuseUsed},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"encoding/json"
 	"testing"
 	"time"
 )
@@ -82,7 +83,11 @@ func (w *world) apply(e Event) Decision {
 	for _, c := range w.cases {
 		b.Cases = append(b.Cases, c)
 	}
+	before := seen(w.t, b, e)
 	d := Apply(w.o, b, e)
+	if after := seen(w.t, b, e); after != before {
+		w.t.Errorf("Apply changed what it was given:\n%s\nnow\n%s", before, after)
+	}
 	for _, s := range d.Steps {
 		if s.Case.Ref != "" {
 			if _, old := w.cases[s.Case.Ref]; !old {
@@ -97,6 +102,16 @@ func (w *world) apply(e Event) Decision {
 		}
 	}
 	return d
+}
+
+// seen is all that Apply may read, written out: it must be the same afterwards.
+func seen(t testing.TB, b Book, e Event) string {
+	t.Helper()
+	said, err := json.Marshal([]any{b, e})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(said)
 }
 
 func (w *world) mail(m Mail, ref Ref) Decision {

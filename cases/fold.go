@@ -80,14 +80,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 		c.Extensions = append(slices.Clone(c.Extensions), e.Facts.Date)
 		foldDue(c, e)
 	},
-	EntryUndone: func(c *Case, e Entry) {
-		if e.Facts.Notice != Extension {
-			c.State, c.ClosedOn = New, Date{} // open again; state derives how far it was
-		} else if n := len(c.Extensions); n > 0 {
-			c.Extensions = slices.Clone(c.Extensions[:n-1])
-		}
-		foldDue(c, e)
-	},
+	EntryUndone: foldUndone,
 	EntryAgreement: func(c *Case, e Entry) {
 		c.Agreements = append(slices.Clone(c.Agreements), Agreement{
 			Number: e.Facts.Number, Date: e.Facts.Date, Owner: e.Facts.Person, Mail: e.Facts.Mail,
@@ -123,16 +116,11 @@ var folds = map[EntryKind]func(*Case, Entry){
 			}
 		}
 	},
-	EntryJudgement: func(c *Case, e Entry) { c.Judgement = Judgement{e.Facts.Value, e.Facts.Mail} },
-	EntrySatisfied: func(c *Case, e Entry) { c.Satisfied.Solution, c.Satisfied.Process = e.Facts.Value, e.Facts.Other },
-	EntrySilent:    func(c *Case, _ Entry) { c.Satisfied.Silent = true },
-	EntryClosed:    func(c *Case, e Entry) { c.State, c.ClosedOn = Closed, e.Facts.Date },
-	EntryReopened: func(c *Case, e Entry) {
-		c.State, c.ClosedOn, c.Judgement, c.Into = New, Date{}, Judgement{}, ""
-		c.Kept.Statutory = Date{}
-		c.Satisfied, c.Offer = Satisfaction{}, Date{} // what the parent said of it was not the end
-		foldDue(c, e)
-	},
+	EntryJudgement:    func(c *Case, e Entry) { c.Judgement = Judgement{e.Facts.Value, e.Facts.Mail} },
+	EntrySatisfied:    func(c *Case, e Entry) { c.Satisfied.Solution, c.Satisfied.Process = e.Facts.Value, e.Facts.Other },
+	EntrySilent:       func(c *Case, _ Entry) { c.Satisfied.Silent = true },
+	EntryClosed:       func(c *Case, e Entry) { c.State, c.ClosedOn = Closed, e.Facts.Date },
+	EntryReopened:     foldReopened,
 	EntryNotComplaint: func(c *Case, e Entry) { c.State, c.ClosedOn = NotComplaint, e.Facts.Date },
 	EntryWithdrawn:    func(c *Case, e Entry) { c.State, c.ClosedOn = Withdrawn, e.Facts.Date },
 	EntryReferred:     func(c *Case, e Entry) { c.State, c.ClosedOn = Referred, e.Facts.Date },
@@ -183,6 +171,30 @@ var folds = map[EntryKind]func(*Case, Entry){
 			c.Joined = nil
 		}
 	},
+}
+
+// foldReopened takes the end of the case away: what the parent said of it was not the end either.
+func foldReopened(c *Case, e Entry) {
+	c.Ended = &Ended{c.State, c.ClosedOn, c.Judgement, c.Kept.Statutory, c.Satisfied, c.Offer}
+	c.State, c.ClosedOn, c.Judgement, c.Into = New, Date{}, Judgement{}, ""
+	c.Kept.Statutory = Date{}
+	c.Satisfied, c.Offer = Satisfaction{}, Date{}
+	foldDue(c, e)
+}
+
+// foldUndone takes back what a letter had done that never left.
+func foldUndone(c *Case, e Entry) {
+	switch n := len(c.Extensions); {
+	case e.Facts.Notice == Extension && n > 0:
+		c.Extensions = slices.Clone(c.Extensions[:n-1])
+	case e.Facts.Notice == ReopenedLetter && c.Ended != nil:
+		was := *c.Ended
+		c.State, c.ClosedOn, c.Judgement, c.Satisfied, c.Offer = was.State, was.On, was.Judgement, was.Satisfied, was.Offer
+		c.Kept.Statutory, c.Ended = was.Judged, nil
+	case e.Facts.Notice != Extension && e.Facts.Notice != ReopenedLetter:
+		c.State, c.ClosedOn = New, Date{} // open again; state derives how far it was
+	}
+	foldDue(c, e)
 }
 
 func foldDue(c *Case, e Entry) {
@@ -314,6 +326,11 @@ func (c *Case) unkeep(letter int64, on Date) {
 			c.Back[p] = on
 			if p == Propose {
 				c.Offer = Date{}
+			}
+			if p == Statutory && c.Ended != nil { // it would not be kept either if the case were closed again
+				was := *c.Ended
+				was.Judged = Date{}
+				c.Ended = &was
 			}
 			c.KeptBy = maps.Clone(c.KeptBy)
 			delete(c.KeptBy, p)

@@ -2,8 +2,9 @@ package cases
 
 import "slices"
 
-// undone are the letters whose taking back also takes back what the command did: the case is open again.
-var undone = map[NoticeKind]bool{Closing: true, WithdrawnLetter: true, ReferredLetter: true, Extension: true}
+// undone are the letters whose taking back also takes back what the command did: the case is open again, or closed
+// again as it was.
+var undone = map[NoticeKind]bool{Closing: true, WithdrawnLetter: true, ReferredLetter: true, Extension: true, ReopenedLetter: true}
 
 // undo takes a held letter back. Nothing is deleted: a row of the history says that it was undone.
 func undo(t *turn, g Given) *Refusal {

@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"reflect"
 	"testing"
 	"time"
 )
@@ -59,5 +60,28 @@ func TestUndoByNumber(t *testing.T) {
 	rows := w.history[first]
 	if last := rows[len(rows)-1]; len(rows) != before+1 || last.Kind != EntrySettled || last.Facts.Value != string(Cancelled) {
 		t.Errorf("%d rows more, the last is %s: undoing adds to the history and takes nothing away", len(rows)-before, last.Kind)
+	}
+}
+
+// Opening a case by mistake is undone with its letter: the case is closed again as it was, and the history tells both.
+func TestUndoOfReopening(t *testing.T) {
+	w := assigned(t)
+	w.command("kwaliteit", "Het was niet goed.", first, cmd("oordeel", "gegrond"), cmd("tevreden", "ja"))
+	w.command("kwaliteit", "Dank.", first, cmd("sluiten"))
+	w.accept()
+	was := w.cases[first]
+	w.now = w.at(5, 9)
+	w.command("kwaliteit", "Toch niet.", first, cmd("heropenen"))
+	if !w.cases[first].State.Open() {
+		t.Fatal("not open")
+	}
+	w.command("kwaliteit", "", first, cmd("ongedaan"))
+	is := w.cases[first]
+	if is.Seq <= was.Seq {
+		t.Error("the history lost rows")
+	}
+	is.Seq, is.Head = was.Seq, was.Head
+	if !reflect.DeepEqual(is, was) {
+		t.Errorf("the case is\n%+v\nand was\n%+v", is, was)
 	}
 }

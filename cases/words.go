@@ -125,7 +125,14 @@ func NearestWords(word string) []string {
 	return nearest(word, all)
 }
 
-// may tells whether the person may use the word on the case.
+// May tells whether the person may use the word on the case, or, when it needs none, without one.
+func (w Word) May(o *Organisation, p Person, c Case) bool {
+	if c.Ref == "" {
+		return w.Anywhere && w.may(o, p, c)
+	}
+	return w.Anywhere || !slices.Contains(c.Restricted, p.ID) && w.may(o, p, c)
+}
+
 func (w Word) may(o *Organisation, p Person, c Case) bool {
 	return slices.ContainsFunc(w.Who, func(r Role) bool { return holds(o, p, r, c) })
 }

@@ -6,11 +6,23 @@ import (
 	"complaintsd/cases"
 )
 
-// Help is the table of words, as facts: those that the reader may use here and now first, and then the others.
-func (p *page) Help() []string {
+// Help is the table of words, as facts: those that the reader may use on this case.
+func (p *page) Help() []string { return p.words(true) }
+
+// HelpOfOthers are the words that the reader may not use on this case, with who may.
+func (p *page) HelpOfOthers() []string { return p.words(false) }
+
+func (p *page) words(mine bool) []string {
 	var rows []string
 	for _, w := range cases.Words() {
-		rows = append(rows, mark(fact, "["+spelled(w)+"]", w.Effect+aliasOf(w)+". "+title(whoMay(p.o, w))+needed(w)+"."))
+		if w.May(p.o, p.n.To, p.c) != mine {
+			continue
+		}
+		says := w.Effect + aliasOf(w) + needed(w) + "."
+		if !mine {
+			says += " Wie mag dit? " + title(whoMay(p.o, w)) + "."
+		}
+		rows = append(rows, mark(fact, "["+spelled(w)+"]", title(says)))
 	}
 	return rows
 }

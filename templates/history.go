@@ -180,5 +180,8 @@ func tellUndone(_ *page, e cases.Entry) string {
 	if e.Facts.Notice == cases.Extension {
 		return "Het uitstel geldt niet meer."
 	}
+	if e.Facts.Notice == cases.ReopenedLetter {
+		return "De zaak is weer dicht, zoals eerst."
+	}
 	return "De zaak is weer open."
 }

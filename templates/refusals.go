@@ -183,15 +183,28 @@ func faultMissing(_ *page, r cases.Result) string {
 	return "De zaak kan nog niet dicht. Eerst is nodig: " + strings.Join(found, "; ") + "."
 }
 
+// stateFaults say by word what is not so; other words want an open case.
+var stateFaults = map[string]string{
+	"ongedaan":  "Er wacht geen brief van jou. Waarschijnlijk is hij al weg.",
+	"nu":        "Er wacht geen brief van jou. Waarschijnlijk is hij al weg.",
+	"verstuurd": "Er ligt geen brief klaar voor de post.",
+	"heropenen": "De zaak is al open.",
+}
+
 func faultState(p *page, r cases.Result) string {
-	if w := wordOf(r.Command.Word).Name; w == "ongedaan" || w == "nu" {
-		return "Er wacht geen brief van jou. Waarschijnlijk is hij al weg."
-	}
+	w := wordOf(r.Command.Word).Name
 	state := stateWords[p.c.State]
-	if state == "" || p.Bare() {
+	switch {
+	case p.Bare() || state == "":
 		return "Dat kan nu niet."
+	case stateFaults[w] != "":
+		return stateFaults[w]
+	case w == "uitstel" && p.Open():
+		return "Er is geen datum meer om te verzetten: het voorstel is al gedaan, of deze zaak vraagt er geen."
+	case p.Open():
+		return "Dat kan nu niet. De stand van de zaak is: " + state + "."
 	}
-	return "Dat kan nu niet. De stand van de zaak is: " + state + "."
+	return "Dat kan niet meer. De stand van de zaak is: " + state + ". Open de zaak zo nodig weer met [heropenen]."
 }
 
 func faultLate(p *page, _ cases.Result) string {

@@ -148,7 +148,7 @@ func TestHelpHasEveryWord(t *testing.T) {
 		}
 		text = strings.Join(strings.Fields(text), " ")
 		for _, w := range cases.Words() {
-			if !strings.Contains(text, "["+spelled(w)+"]: "+w.Effect) {
+			if !strings.Contains(text, "["+spelled(w)+"]: "+title(w.Effect)) {
 				t.Errorf("help lacks %s", w.Name)
 			}
 		}
