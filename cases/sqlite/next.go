@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"io"
 	"time"
@@ -139,8 +138,7 @@ type chunks struct {
 	store *Store
 	mail  int64
 	next  int
-	buf   []byte // of the chunk in hand
-	rest  []byte
+	rest  []byte // of the chunk in hand
 }
 
 func (c *chunks) Read(p []byte) (int, error) {
@@ -148,11 +146,8 @@ func (c *chunks) Read(p []byte) (int, error) {
 		found := false
 		err := c.store.readHot(context.Background(), func(l *link) error {
 			return l.each(`SELECT bytes FROM mail_chunk WHERE mail = ? AND number = ?`, []any{c.mail, c.next}, func(scan scan) error {
-				var bytes sql.RawBytes // valid until the next row: one copy less of every mail
-				err := scan(&bytes)
-				c.buf, found = append(c.buf[:0], bytes...), true
-				c.rest = c.buf
-				return err
+				found = true
+				return scan(&c.rest)
 			})
 		})
 		if err != nil {
@@ -169,6 +164,6 @@ func (c *chunks) Read(p []byte) (int, error) {
 }
 
 func (c *chunks) Close() error {
-	c.buf, c.rest = nil, nil
+	c.rest = nil
 	return nil
 }

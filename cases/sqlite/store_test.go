@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,15 +26,15 @@ func TestFileIsPrivateAndDurable(t *testing.T) {
 	}
 	for pragma, want := range map[string]string{
 		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "trusted_schema": "0",
-		"cell_size_check": "1", "busy_timeout": "10000",
+		"cell_size_check": "1", "busy_timeout": "10000", "page_size": "16384",
 	} {
 		l := <-s.writer
-		var have string
+		var have any
 		_, err := l.one("PRAGMA "+pragma, nil, &have)
 		s.writer <- l
 		ok(t, err)
-		if have != want {
-			t.Errorf("%s is %s, want %s", pragma, have, want)
+		if fmt.Sprint(have) != want {
+			t.Errorf("%s is %v, want %s", pragma, have, want)
 		}
 	}
 }
