@@ -36,6 +36,10 @@ func load(l cases.Language, t cases.Tone, own []Override) (set, error) {
 	if err != nil {
 		return nil, err
 	}
+	parts, err := template.New(shared.name).Option("missingkey=error").Funcs(functions).Parse(marked(shared.words, t))
+	if err != nil {
+		return nil, textFault(shared.name, err)
+	}
 	loaded := set{}
 	var faults []error
 	for _, k := range cases.NoticeKinds() {
@@ -44,7 +48,8 @@ func load(l cases.Language, t cases.Tone, own []Override) (set, error) {
 		}
 		f, err := read(string(k)+".txt", l, own)
 		if err == nil {
-			loaded[k], err = parseText(f, shared, t)
+			from := cmp.Or(when(f.own, f.name), when(shared.own, shared.name), f.name)
+			loaded[k], err = parseText(f, from, parts, t)
 		}
 		faults = append(faults, err)
 	}
@@ -75,12 +80,13 @@ func read(name string, l cases.Language, own []Override) (source, error) {
 	return source{name, string(b), false}, nil
 }
 
-// parseText takes the first line for the subject, the rest for the body.
-func parseText(f, shared source, tone cases.Tone) (text, error) {
+// parseText takes the first line for the subject, the rest for the body. The texts share the trees of the parts: they
+// are the larger half of all that is parsed.
+func parseText(f source, from string, parts *template.Template, tone cases.Tone) (text, error) {
 	first, rest, _ := strings.Cut(f.words, "\n")
-	base, err := template.New(shared.name).Option("missingkey=error").Funcs(functions).Parse(marked(shared.words, tone))
+	base, err := parts.Clone()
 	if err != nil {
-		return text{}, textFault(shared.name, err)
+		return text{}, textFault(f.name, err)
 	}
 	subject, err := base.New(subjectOf + f.name).Parse(marked(first, tone))
 	if err != nil {
@@ -90,7 +96,7 @@ func parseText(f, shared source, tone cases.Tone) (text, error) {
 	if err != nil {
 		return text{}, textFault(f.name, err)
 	}
-	return text{f.name, cmp.Or(when(f.own, f.name), when(shared.own, shared.name), f.name), subject, body}, nil
+	return text{f.name, from, subject, body}, nil
 }
 
 var functions = template.FuncMap{
