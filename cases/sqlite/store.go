@@ -70,7 +70,7 @@ type Store struct {
 // off: it rewrites every freed page, and erasing ends with a VACUUM anyway. Without recursive_triggers a REPLACE
 // would pass by the trigger that keeps history.
 const pragmas = "?_pragma=page_size(16384)&_pragma=busy_timeout(10000)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
-	"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-2000)" +
+	"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-800)" +
 	"&_txlock=immediate"
 
 // reading connections pass over raw mail: a large cache would only hold what is never read again.
