@@ -215,6 +215,7 @@ type Queued struct {
 	On    Date       `json:"on"`              // when it was decided
 	Mail  string     `json:"mail,omitempty"`  // hash of the mail with the words of the handler, "" when it has none
 
+	Files    int  `json:"files,omitempty"`    // how many go with it
 	Returned bool `json:"returned,omitempty"` // the same was mailed and did not arrive
 }
 

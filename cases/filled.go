@@ -22,10 +22,10 @@ func complainant(t *turn, _ Given) *Refusal {
 	}
 	if who != t.c.Complainant {
 		t.level = 1
-		moved := who.Email != t.c.Complainant.Email
+		before := t.c.Complainant
 		t.write(EntryComplainant, t.actor.ID, Facts{Mail: t.e.Mail.ID}, &who)
-		if moved {
-			t.mailAgain()
+		if mailed := who.Email != before.Email; mailed || who.Name != before.Name || who.Address != before.Address {
+			t.again(mailed)
 		}
 	}
 	for _, cmd := range more {

@@ -79,7 +79,9 @@ func newWorld(t testing.TB) *world {
 func (w *world) apply(e Event) Decision {
 	e.At, e.Org = w.now, w.o.Prefix
 	b := w.next
-	b.Texts = map[string]string{}
+	if b.Texts == nil {
+		b.Texts = map[string]string{}
+	}
 	for _, c := range w.cases {
 		b.Cases = append(b.Cases, c)
 	}

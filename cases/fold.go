@@ -151,7 +151,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 		paper := e.Facts.Other == onPaper
 		c.Queued[e.Facts.Letter] = Queued{
 			Kind: e.Facts.Notice, Keeps: e.Facts.Promise, By: e.Actor, Until: e.Facts.Until, Paper: paper, On: e.Facts.Date,
-			Mail: e.Facts.Mail, Returned: paper && e.Facts.Yes,
+			Mail: e.Facts.Mail, Files: e.Facts.Number, Returned: paper && e.Facts.Yes,
 		}
 		c.HandledByDep = c.HandledByDep || e.Facts.Notice == Confirmation && c.Handler == ""
 	},

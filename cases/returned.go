@@ -67,14 +67,20 @@ func (t *turn) tellPost(letter *Notice, l *lost) {
 	})
 }
 
-// mailAgain mails the letters that came back and were not posted, oldest first, because there is another address.
-func (t *turn) mailAgain() {
+// again makes the letters anew that wait to be posted, oldest first, because it became known where they have to go:
+// with the name and the postal address on them, or by mail when there is another mail address. One that came with
+// files stays as it is: whoever posts it has them, and they are not at hand here.
+func (t *turn) again(mailed bool) {
 	for _, l := range sortedKeys(t.c.Queued) {
 		q := t.c.Queued[l]
-		if !q.Returned {
+		if !q.Paper || q.Files > 0 {
 			continue
 		}
 		t.did(EntrySettled, Facts{Letter: l, Notice: q.Kind, Value: string(Cancelled), Date: t.today()})
-		t.want = append(t.want, want{kind: q.Kind, keeps: q.Keeps, text: t.b.Texts[q.Mail], mail: q.Mail})
+		w := want{kind: q.Kind, keeps: q.Keeps, text: t.b.Texts[q.Mail], mail: q.Mail}
+		if q.Returned && !mailed {
+			w.lost = &lost{kind: q.Kind}
+		}
+		t.want = append(t.want, w)
 	}
 }

@@ -215,7 +215,9 @@ func (t *turn) letter(w want, release time.Time, held bool) Notice {
 		n.ReplyTo = t.c.Thread[len(t.c.Thread)-1]
 	}
 	n = t.post(n)
-	f := Facts{Letter: n.Letter, Notice: w.kind, Promise: w.keeps, Date: t.today(), Mail: w.mail}
+	f := Facts{
+		Letter: n.Letter, Notice: w.kind, Promise: w.keeps, Date: t.today(), Mail: w.mail, Number: len(w.files),
+	}
 	if w.text != "" && w.mail == "" {
 		f.Mail = t.e.Mail.ID
 	}

@@ -19,11 +19,16 @@ expect letter-failed to kwaliteit
   Anton Bakker
   no file
 
-# His name in Latin letters and his address come by telephone. The next letter can be printed.
+# His name in Latin letters and his address come by telephone: the letter that waits is made anew, and can be printed.
 kwaliteit answers letter-failed: [melder]
   naam: Mohammed Haddad
   adres: Kerkstraat 3, 5701 AA Voorbeeldstad
 expect transcript to kwaliteit
+expect letter-failed to kwaliteit
+  De brief zit als pdf bij deze mail
+  Beste Mohammed Haddad
+  without Er is ook geen postadres bekend
+  file brief-KLP-2026-0001-9.pdf
 kwaliteit answers letter-failed: [verstuurd]
 expect transcript to kwaliteit
 case KLP-2026-0001 is confirmed kept confirm 2026-11-05
@@ -34,6 +39,6 @@ expect transcript to bakker
 expect letter-failed to kwaliteit
   De brief zit als pdf bij deze mail
   without Er is ook geen postadres bekend
-  file brief-KLP-2026-0001-11.pdf
+  file brief-KLP-2026-0001-13.pdf
 kwaliteit answers letter-failed: [verstuurd]
 expect transcript to kwaliteit
