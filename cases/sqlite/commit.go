@@ -176,12 +176,8 @@ func (w *writer) state(c cases.Case, isNew bool, duties []cases.Duty) error {
 			next = at
 		}
 	}
-	brief := ""
-	if b, counts := cases.BriefOf(c); counts {
-		brief = b.String()
-	}
 	args := []any{
-		c.Seq, c.Head, string(c.State), live(c, duties), c.ClosedOn.String(), c.Complainant.Email, next, brief, body, string(c.Ref),
+		c.Seq, c.Head, string(c.State), live(c, duties), c.ClosedOn.String(), c.Complainant.Email, next, briefOf(c), body, string(c.Ref),
 	}
 	if !isNew {
 		_, err = w.link.exec(`UPDATE "case" SET seq = ?, head = ?, state = ?, live = ?, closed_on = ?, address = ?, next = ?, brief = ?, body = ?
@@ -192,6 +188,14 @@ func (w *writer) state(c cases.Case, isNew bool, duties []cases.Duty) error {
 	_, err = w.link.exec(`INSERT INTO "case" (seq, head, state, live, closed_on, address, next, brief, body, ref, org, year, number)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append(args, c.Org, year, number)...)
 	return err
+}
+
+// briefOf is the line from which years are counted, "" for a case that counts in none.
+func briefOf(c cases.Case) string {
+	if b, counts := cases.BriefOf(c); counts {
+		return b.String()
+	}
+	return ""
 }
 
 // live tells that something has still to be done for the case: it stands in digests.

@@ -27,17 +27,17 @@ func verifyGuards(l *link, report func(string)) error {
 
 // looked are the columns of a case by which it is looked up.
 type looked struct {
-	org, head, state, closed, address string
-	year, number, seq                 int
-	live                              bool
+	org, head, state, closed, address, brief string
+	year, number, seq                        int
+	live                                     bool
 }
 
 func verifyCase(l *link, id int64, report func(string)) error {
 	var ref cases.Ref
 	var body string
 	var row looked
-	if _, err := l.one(`SELECT ref, body, org, year, number, seq, head, state, closed_on, address, live FROM "case" WHERE id = ?`, []any{id},
-		&ref, &body, &row.org, &row.year, &row.number, &row.seq, &row.head, &row.state, &row.closed, &row.address, &row.live); err != nil {
+	if _, err := l.one(`SELECT ref, body, org, year, number, seq, head, state, closed_on, address, brief, live FROM "case" WHERE id = ?`, []any{id},
+		&ref, &body, &row.org, &row.year, &row.number, &row.seq, &row.head, &row.state, &row.closed, &row.address, &row.brief, &row.live); err != nil {
 		return err
 	}
 	history, err := readHistory(l, ref)
@@ -67,7 +67,7 @@ func (r looked) fits(c cases.Case) bool {
 	org, year, number := c.Ref.Split()
 	want := looked{
 		org: org, year: year, number: number, seq: c.Seq, head: c.Head, state: string(c.State), closed: c.ClosedOn.String(),
-		address: c.Complainant.Email, live: r.live || c.State.Open(),
+		address: c.Complainant.Email, brief: briefOf(c), live: r.live || c.State.Open(),
 	}
 	return r == want
 }

@@ -119,6 +119,8 @@ var manipulations = []struct{ name, statement, want string }{
 	{"the looked-up state", `UPDATE "case" SET state = 'closed' WHERE ref = 'KLP-2026-0001'`, "case KLP-2026-0001: what is looked up"},
 	{"the looked-up address", `UPDATE "case" SET address = 'x@evil.example' WHERE ref = 'KLP-2026-0001'`, "case KLP-2026-0001: what is looked up"},
 	{"the looked-up end", `UPDATE "case" SET closed_on = '2026-01-01' WHERE ref = 'KLP-2026-0001'`, "case KLP-2026-0001: what is looked up"},
+	{"what a year is counted from", `UPDATE "case" SET brief = replace(brief, '|klacht|', '|tip|') WHERE ref = 'KLP-2026-0001'`, "case KLP-2026-0001: what is looked up"},
+	{"left out of the year", `UPDATE "case" SET brief = '' WHERE ref = 'KLP-2026-0001'`, "case KLP-2026-0001: what is looked up"},
 	{"the organisation", `UPDATE "case" SET org = 'HUM' WHERE ref = 'KLP-2026-0001'`, "case KLP-2026-0001: what is looked up"},
 	{"left out of the overviews", `UPDATE "case" SET live = 0 WHERE ref = 'KLP-2026-0001'`, "case KLP-2026-0001: what is looked up"},
 	{"case gone", `DELETE FROM "case" WHERE ref = 'KLP-2026-0001'`, "a row of history belongs to a row of case"},
