@@ -146,6 +146,8 @@ type Terms struct {
 	Confirm, Propose     Span
 	Statutory            map[Regime]StatutoryTerm
 	Dispute              Span          // in which the Geschillencommissie can be asked
+	Appeal               Span          // after the closing letter its directors can be asked to look again; zero: they cannot
+	AppealDecide         Span          // in which they decide on that; zero: the letter names no term
 	Hold                 time.Duration // letters to parents that a command caused wait this long
 	Reopen               Span          // after its end a case can be opened again; zero: always
 	AskAfterClosing      bool          // satisfaction is asked after the closing letter instead of before

@@ -53,3 +53,27 @@ func left(days int) string {
 		return fmt.Sprintf("%d dagen te laat", -days)
 	}
 }
+
+// units are what terms are counted in, one and several of it.
+var units = map[cases.Language]struct{ day, work, month [2]string }{
+	cases.Dutch:   {[2]string{"dag", "dagen"}, [2]string{"werkdag", "werkdagen"}, [2]string{"maand", "maanden"}},
+	cases.English: {[2]string{"day", "days"}, [2]string{"working day", "working days"}, [2]string{"month", "months"}},
+}
+
+// lasting writes how long a term is: 1 maand, 10 werkdagen.
+func lasting(s cases.Span, l cases.Language) string {
+	n, unit := s.Days, units[l].day
+	switch {
+	case s.Months != 0:
+		n, unit = s.Months, units[l].month
+	case s.Working:
+		unit = units[l].work
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "1 " + unit[0]
+	}
+	return strconv.Itoa(n) + " " + unit[1]
+}

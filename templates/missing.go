@@ -55,6 +55,16 @@ var needs = map[cases.NoticeKind][]need{
 	cases.Recovery:         {{[]string{"Reason"}, "what works again"}},
 }
 
+// appeal is what a closing letter has to say besides where the organisation itself can be asked to look again.
+var appeal = need{[]string{"AppealBy", `"referral"`}, "until when the organisation can be asked to look again"}
+
+func needsOf(o *cases.Organisation, k cases.NoticeKind) []need {
+	if k == cases.Closing && o.Terms.Appeal != (cases.Span{}) {
+		return append(slices.Clip(needs[k]), appeal)
+	}
+	return needs[k]
+}
+
 // Missing tells what the texts of organisations of their own do not say and the built-in ones do, a plain line each.
 func (w *Writer) Missing(orgs []*cases.Organisation, overrides ...Override) []string {
 	var found []string
@@ -66,7 +76,7 @@ func (w *Writer) Missing(orgs []*cases.Organisation, overrides ...Override) []st
 			own := w.sets[setKey{o.Prefix, l, tone(o)}]
 			for _, k := range cases.NoticeKinds() {
 				if t, ok := own[k]; ok {
-					found = append(found, t.missing(k)...)
+					found = append(found, t.missing(o, k)...)
 				}
 			}
 		}
@@ -75,10 +85,10 @@ func (w *Writer) Missing(orgs []*cases.Organisation, overrides ...Override) []st
 	return slices.Compact(found)
 }
 
-func (t text) missing(k cases.NoticeKind) []string {
+func (t text) missing(o *cases.Organisation, k cases.NoticeKind) []string {
 	said := t.said()
 	var found []string
-	for _, n := range needs[k] {
+	for _, n := range needsOf(o, k) {
 		if !slices.ContainsFunc(n.words, func(w string) bool { return said[w] }) {
 			found = append(found, fmt.Sprintf("%s: warning: does not say %s; add %s", t.source, n.what, suggested(n.words[len(n.words)-1])))
 		}

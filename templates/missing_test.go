@@ -15,7 +15,7 @@ func TestBuiltInTextsSayAllThatIsNeeded(t *testing.T) {
 	w := writer(t)
 	for key, set := range w.sets {
 		for k, text := range set {
-			if m := text.missing(k); len(m) > 0 {
+			if m := text.missing(SampleOrganisations()[1], k); len(m) > 0 {
 				t.Errorf("%v: %q", key, m)
 			}
 		}

@@ -60,6 +60,7 @@ func parentSamples(o *cases.Organisation, l cases.Language) []Sample {
 
 func sampleOrganisation(prefix string, t cases.Tone) *cases.Organisation {
 	zone := time.FixedZone("Europe/Amsterdam", 3600)
+	month := cases.Span{Months: 1}
 	return &cases.Organisation{
 		Name: map[cases.Tone]string{cases.Je: "KluppluZ", cases.U: "De Zonnewijzer"}[t], Prefix: prefix,
 		Address: "klachten@voorbeeld.example", Department: "afdeling Pedagogiek & Kwaliteit",
@@ -68,6 +69,7 @@ func sampleOrganisation(prefix string, t cases.Tone) *cases.Organisation {
 		Operator: "beheer@voorbeeld.example", Referrals: cases.KnownReferrals(), Calendar: cases.Calendar{Zone: zone}, Close: []cases.Role{cases.Registrar},
 		Terms: cases.Terms{
 			Confirm: cases.Span{Days: 7}, Propose: cases.Span{Days: 21}, Dispute: cases.Span{Months: 12}, Hold: 10 * time.Minute,
+			Appeal: map[cases.Tone]cases.Span{cases.U: month}[t], AppealDecide: month,
 		},
 		Locations: []cases.Location{{Name: "De Messenmaker", Region: "Zuidoost-Brabant"}, {Name: "Morel", Region: "West-Brabant"}},
 		People: []cases.Person{

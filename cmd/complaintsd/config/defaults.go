@@ -60,6 +60,7 @@ func defaultTerms() cases.Terms {
 			cases.Jeugdwet: {Term: cases.Span{Days: 42}},
 		},
 		Dispute:              cases.Span{Months: 12},
+		AppealDecide:         cases.Span{Months: 1},
 		Reopen:               cases.Span{Months: 12},
 		Hold:                 10 * time.Minute,
 		SatisfactionAfter:    cases.Span{Days: 3},

@@ -191,6 +191,8 @@ func termKeys(o *cases.Organisation) []key {
 		{name: "wkkgz", value: statutory(t.Statutory, cases.Wkkgz)},
 		{name: "jeugdwet", value: statutory(t.Statutory, cases.Jeugdwet)},
 		{name: "dispute", value: span(&t.Dispute, 1)},
+		{name: "appeal", value: span(&t.Appeal, 0)},
+		{name: "appeal_decide", value: span(&t.AppealDecide, 0)},
 		{name: "reopen", value: span(&t.Reopen, 0)},
 		{name: "hold", value: lasting(&t.Hold, 0)},
 		{name: "satisfaction", value: either(&t.AskAfterClosing, beforeClosing, afterClosing)},

@@ -10,7 +10,7 @@ import (
 // The rules of the procedure are keys of the file; what is written is read back the same.
 func TestRulesAreKeys(t *testing.T) {
 	terms := "[organisation.terms]                        # all are defaults\n"
-	file := edit(t, Example, terms, terms+"progress = \"10wd\"\nconfirm_names_handler = false\njudgement = \"optional\"\nreview = \"6mo\"\n",
+	file := edit(t, Example, terms, terms+"progress = \"10wd\"\nconfirm_names_handler = false\njudgement = \"optional\"\nreview = \"6mo\"\nappeal = \"6wd\"\nappeal_decide = \"30d\"\n",
 		`confirm      = "7d"`, `confirm = "5wd"`, `wko          = "42d"`, `wko = "42d next"`,
 		`wkkgz        = "42d+28d"`, `wkkgz = "42d next+28d previous"`,
 		"[organisation.limits]", "[organisation.escalation]\nhandler = \"manager\"\n\n[organisation.limits]",
@@ -25,6 +25,7 @@ func TestRulesAreKeys(t *testing.T) {
 	same(t, "wkkgz", o.Terms.Statutory[cases.Wkkgz].Extension, cases.Span{Days: 28, Roll: cases.RollBack})
 	same(t, "progress", o.Terms.Progress, cases.Span{Days: 10, Working: true})
 	same(t, "review", o.Terms.Review, cases.Span{Months: 6})
+	same(t, "appeal", []cases.Span{o.Terms.Appeal, o.Terms.AppealDecide}, []cases.Span{{Days: 6, Working: true}, {Days: 30}})
 	same(t, "flags", []bool{o.Terms.ConfirmUnnamed, o.Terms.Unjudged, o.Reminders.NoEmptyDigest}, []bool{true, true, true})
 	same(t, "escalation", o.Escalation, cases.Escalation{Handler: cases.Manager, Owner: cases.Registrar, Manager: cases.Registrar, Regional: cases.Director})
 	same(t, "until", o.Reminders.Until, cases.Clock{Hour: 17})
