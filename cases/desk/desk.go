@@ -56,24 +56,20 @@ func (d *Desk) Receive(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	ctx = context.WithoutCancel(ctx) // a mail in hand is settled, also while the program ends
-	d.mu.Lock()
-	defer d.mu.Unlock()
 	o, err := d.org(mail.Org)
 	if err != nil {
 		return false, err
 	}
-	known, err := d.Store.Known(ctx, msg.Claims(o.Prefix, mail.Arrived))
-	if err != nil {
-		return false, err
-	}
-	event := d.triage(o, mail, msg, known)
-	if err := enclose(mail, event.Mail); err != nil {
-		return false, err
-	}
-	if mail.Survived != nil {
-		if err := mail.Survived(ctx); err != nil {
+	if mail.Survived != nil && mail.Attempts <= attempts {
+		if err := d.clear(ctx, o, mail, msg); err != nil {
 			return false, err
 		}
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	event, err := d.event(ctx, o, mail, msg)
+	if err != nil {
+		return false, err
 	}
 	out, err := d.receive(ctx, o, event, mail)
 	if err != nil {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -82,6 +83,30 @@ func sort(msg mailin.Message, o *cases.Organisation, known cases.Known, arrived 
 		}
 	}()
 	return mailin.Triage(msg, o, known, arrived)
+}
+
+// event reads on, with what is known of the mail.
+func (d *Desk) event(ctx context.Context, o *cases.Organisation, mail Mail, msg mailin.Message) (cases.Event, error) {
+	known, err := d.Store.Known(ctx, msg.Claims(o.Prefix, mail.Arrived))
+	if err != nil {
+		return cases.Event{}, err
+	}
+	e := d.triage(o, mail, msg, known)
+	return e, enclose(mail, e.Mail)
+}
+
+// clear takes the suspicion from a mail that was in hand when the process ended: all of it is read, and that is
+// noted at once, before it waits for another event. Each moment until then is one in which a power cut is put
+// down to the mail. One that is not read any more survives nothing.
+func (d *Desk) clear(ctx context.Context, o *cases.Organisation, mail Mail, msg mailin.Message) error {
+	if _, err := d.event(ctx, o, mail, msg); err != nil {
+		return err
+	}
+	if err := mail.Survived(ctx); err != nil {
+		return err
+	}
+	d.pending.Survived = nil // it is noted once, however often its commit fails
+	return nil
 }
 
 // triage says what the mail is. Mail from before the first day and imported mail have outcomes of their own.

@@ -70,6 +70,7 @@ func TestMailThatEndedTheProcessTwice(t *testing.T) {
 			f.desk.Store = &counting{shaky: f.store, change: func(m *desk.Mail) {
 				if m.ID == 1 {
 					m.Attempts = 3
+					m.Survived = func(context.Context) error { t.Error("it survived a reading that was not done"); return nil }
 					m.Open = func() (io.ReadCloser, error) { opened = true; return nil, errors.New("not to be opened") }
 				}
 			}}
@@ -95,6 +96,53 @@ func TestMailThatEndedTheProcessTwice(t *testing.T) {
 			f.tick("2026-03-02 10:00")
 			f.expect()
 		})
+	}
+}
+
+// held is a store that keeps the clock waiting until a mail is cleared.
+type held struct {
+	*counting
+	waits, cleared chan struct{}
+}
+
+func (h *held) Due(ctx context.Context, now time.Time, limit int) ([]cases.Ref, error) {
+	close(h.waits)
+	select {
+	case <-h.cleared:
+	case <-time.After(20 * time.Second): // only bounds a failure
+		return nil, errStore
+	}
+	return h.counting.Due(ctx, now, limit)
+}
+
+// A mail in hand at the end of one process is cleared as soon as it was read, whoever else is busy, and once,
+// also when its commit fails.
+func TestMailThatIsReadIsClearedAtOnce(t *testing.T) {
+	f := begin(t, "2026-03-02 09:00")
+	h := &held{waits: make(chan struct{}), cleared: make(chan struct{})}
+	cleared := 0
+	h.counting = &counting{shaky: f.store, change: func(m *desk.Mail) {
+		m.Attempts = 2
+		m.Survived = func(context.Context) error {
+			if cleared++; cleared == 1 {
+				close(h.cleared)
+			}
+			return nil
+		}
+	}}
+	f.desk.Store, f.store.commits = h, 1
+	f.accept(mail{from: parent, subject: "Mijn kind was bang", text: "Er waren te weinig leidsters."})
+	ticked := make(chan error, 1)
+	go func() { ticked <- f.desk.Tick(context.Background()) }()
+	<-h.waits
+	if _, err := f.desk.Receive(context.Background()); !errors.Is(err, errStore) {
+		t.Fatalf("the commit did not fail: %v", err)
+	}
+	f.ok(<-ticked)
+	f.read()
+	f.expect("receipt parent", "new-case kwaliteit")
+	if cleared != 1 {
+		t.Errorf("cleared %d times", cleared)
 	}
 }
 
