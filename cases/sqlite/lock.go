@@ -47,5 +47,8 @@ func held(path string, err error) error {
 	return fmt.Errorf("state folder %s is in use by %s: stop that one first", filepath.Dir(path), who)
 }
 
-// Release gives the folder free.
-func (l *Lock) Release() error { return l.file.Close() }
+// Release gives the folder free. It says so to the kernel, for which a lock lasts as long as any copy of the open
+// file: a process that was forked this moment has one until it executes its program.
+func (l *Lock) Release() error {
+	return errors.Join(syscall.Flock(int(l.file.Fd()), syscall.LOCK_UN), l.file.Close())
+}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -135,6 +136,16 @@ func TestSecondLockIsRefused(t *testing.T) {
 	if _, err := LockState(dir); err == nil || !strings.Contains(err.Error(), "in use by process") {
 		t.Fatalf("second lock: %v", err)
 	}
+	ok(t, first.Release())
+	ok(t, must[*Lock](t)(LockState(dir)).Release())
+}
+
+// A process that this one has just forked holds all of its open files until it executes its program.
+func TestLockIsFreeWhileACopyOfItsFileIsOpen(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "state")
+	first := must[*Lock](t)(LockState(dir))
+	dup := must[int](t)(syscall.Dup(int(first.file.Fd())))
+	defer syscall.Close(dup)
 	ok(t, first.Release())
 	ok(t, must[*Lock](t)(LockState(dir)).Release())
 }
