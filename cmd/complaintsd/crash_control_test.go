@@ -48,6 +48,18 @@ func innocent() *evidence {
 	return e
 }
 
+// setAsideAfter has the automatic reply set aside, and told, after so many kills and at that attempt.
+func (e *evidence) setAsideAfter(kills, attempts int) {
+	e.kills = kills
+	r := &e.rows[3]
+	r.kind, r.aside, r.kills, r.attempts = "unreadable", true, kills, attempts
+	e.folders[doneFolder] = e.folders[doneFolder][:len(e.folders[doneFolder])-1]
+	e.folders[asideFolder] = e.mails[3].hashes()
+	l := letterEvidence{id: 6, kind: "alert", to: "kwaliteit@kluppluz.example", state: "sent", bytes: "ef", msgID: "ef@kluppluz.example"}
+	e.letters = append(e.letters, l)
+	e.ledger = append(e.ledger, delivery{msgID: l.msgID, to: l.to, sum: l.bytes})
+}
+
 // An oracle that cannot fail proves nothing: each of these must be found, and the innocent must go free.
 func TestCrashOracle(t *testing.T) {
 	for _, c := range []struct {
@@ -63,11 +75,16 @@ func TestCrashOracle(t *testing.T) {
 		{"other bytes are kept", func(e *evidence) { e.rows[2].sha = "x" }, "other bytes"},
 		{"a mail is misread", func(e *evidence) { e.rows[3].kind = "complaint" }, "automatic was read as"},
 		{"a mail is set aside at its first reading", func(e *evidence) { e.rows[2].kind, e.rows[2].aside = "unreadable", true }, "answer was read as"},
-		{"a mail is set aside and one kill cannot be why", func(e *evidence) {
-			e.kills, e.rows[2].kind, e.rows[2].aside, e.rows[2].attempts = 1, "unreadable", true, 3
-		}, "set aside after 1 kills"},
+		{"a mail is set aside after two kills", func(e *evidence) { e.setAsideAfter(2, 3) }, ""},
+		{"a mail is set aside that was in hand at one kill", func(e *evidence) { e.setAsideAfter(1, 3) }, "automatic was read as"},
+		{"a mail is set aside at its second attempt", func(e *evidence) { e.setAsideAfter(2, 2) }, "automatic was read as"},
+		{"the attempts of a mail set aside are taken back", func(e *evidence) { e.setAsideAfter(2, 1) }, "automatic was read as"},
+		{"the daemon is killed while it sets a mail aside", func(e *evidence) { e.setAsideAfter(3, 4) }, ""},
+		{"an attempt too many is counted", func(e *evidence) { e.setAsideAfter(2, 4) }, "automatic was read as"},
+		{"more are set aside than were killed", func(e *evidence) { e.setAsideAfter(2, 3); e.kills = 1 }, "set aside after 1 kills"},
 		{"a mail is set aside and nobody is told", func(e *evidence) {
-			e.kills, e.rows[2].kind, e.rows[2].aside, e.rows[2].attempts = 2, "unreadable", true, 3
+			e.setAsideAfter(2, 3)
+			e.letters, e.ledger = e.letters[:5], e.ledger[:len(e.ledger)-1]
 		}, "fewer were told"},
 		{"a mail is gone from the mailbox", func(e *evidence) { e.folders[doneFolder] = e.folders[doneFolder][1:] }, "folder Verwerkt"},
 		{"a mail stays in the inbox", func(e *evidence) { e.folders[inboxFolder] = []string{"x"} }, "folder INBOX"},

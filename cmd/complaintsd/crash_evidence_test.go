@@ -17,11 +17,12 @@ func (c *crash) gather() *evidence {
 			e.folders[folder] = append(e.folders[folder], onTheWire(m.Raw))
 		}
 	}
-	c.each(`SELECT id, sha256, message_id, coalesce(kind, ''), ref, aside, attempts,
+	c.each(`SELECT id, sha256, message_id, coalesce(kind, ''), ref, aside, attempts, reason,
 		(SELECT count(*) FROM place WHERE mail = m.id), (SELECT count(*) FROM place WHERE mail = m.id AND state = 'filed')
 		FROM mail m ORDER BY id`, func(scan func(...any) error) error {
 		var r mailEvidence
-		err := scan(&r.id, &r.sha, &r.msgID, &r.kind, &r.ref, &r.aside, &r.attempts, &r.places, &r.filed)
+		err := scan(&r.id, &r.sha, &r.msgID, &r.kind, &r.ref, &r.aside, &r.attempts, &r.reason, &r.places, &r.filed)
+		r.kills = c.inHand[r.id]
 		e.rows = append(e.rows, r)
 		return err
 	})

@@ -102,6 +102,7 @@ type crash struct {
 	ahead     time.Duration
 	starts    int
 	moments   map[string]int
+	inHand    map[int64]int // kills of each mail that was in hand
 }
 
 func newCrash(t *testing.T) *crash {
@@ -111,7 +112,7 @@ func newCrash(t *testing.T) *crash {
 	}
 	c := &crash{
 		t: t, seed: seed, random: rand.New(rand.NewPCG(seed, 0)), dir: t.TempDir(), log: &logTail{},
-		dovecot: dovecottest.Start(t), sink: newSink(t, seed), moments: map[string]int{},
+		dovecot: dovecottest.Start(t), sink: newSink(t, seed), moments: map[string]int{}, inHand: map[int64]int{},
 	}
 	t.Cleanup(func() {
 		if t.Failed() {
@@ -190,6 +191,11 @@ func (c *crash) autopsy() {
 	err := db.QueryRow(`SELECT count(*) FROM place JOIN mail ON mail.id = place.mail WHERE state <> 'waiting' AND kind IS NULL`).Scan(&early)
 	if err == nil && early > 0 {
 		c.t.Errorf("%d messages were filed before their outcome was written", early)
+	}
+	var id int64 // mails are read in order of arrival
+	err = db.QueryRow(`SELECT id FROM mail WHERE kind IS NULL AND attempts > 0 ORDER BY arrived, id LIMIT 1`).Scan(&id)
+	if err == nil {
+		c.inHand[id]++
 	}
 }
 
