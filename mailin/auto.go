@@ -12,14 +12,15 @@ const (
 
 // classify says what kind of mail this is, as far as the mail itself tells.
 func (p *pass) classify(m *Message, top *letter, b body) {
-	m.Forward = p.forward(m, top, b)
+	m.Forward = p.within(p.forward(m, top, b), m.Date.Location())
+	m.Perhaps = p.within(m.Perhaps, m.Date.Location())
 	parts := p.reportParts(top.root)
 	bounce, delivered := p.bounce(m, parts)
 	m.Bounce, m.Returned = bounce, parts.original
 	switch {
 	case bounce != nil:
 		m.Auto = "non-delivery report"
-		m.Forward = nil
+		m.Forward, m.Perhaps = nil, nil
 	case delivered:
 		m.Auto, m.AutoKind = "delivery report", autoReceipt
 	case parts.mdn:

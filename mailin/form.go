@@ -32,6 +32,7 @@ var formLabels = map[string]string{
 	"e-mail": fieldEmail, "email": fieldEmail, "mail": fieldEmail, "e-mailadres": fieldEmail, "emailadres": fieldEmail,
 	"mailadres": fieldEmail, "e-mail adres": fieldEmail, "email adres": fieldEmail, "uw e-mail": fieldEmail,
 	"uw e-mailadres": fieldEmail, "je e-mailadres": fieldEmail, "jouw e-mailadres": fieldEmail, "email address": fieldEmail,
+	"e-mailadres ouder": fieldEmail, "e-mail ouder": fieldEmail, "e-mailadres ouder/verzorger": fieldEmail, "e-mailadres melder": fieldEmail,
 	"e-mail address": fieldEmail, "your email": fieldEmail, "je e-mail": fieldEmail,
 	"telefoon": fieldPhone, "telefoonnummer": fieldPhone, "tel": fieldPhone, "mobiel": fieldPhone, "mobiele nummer": fieldPhone,
 	"mobiel nummer": fieldPhone, "uw telefoonnummer": fieldPhone, "je telefoonnummer": fieldPhone, "phone": fieldPhone,
@@ -55,7 +56,8 @@ var formLabels = map[string]string{
 	"opvangsoort": "opvangsoort", "soort opvang": "opvangsoort", "geboortedatum kind": "geboortedatum kind",
 	"geboortedatum": "geboortedatum kind", "groep": "groep", "gewenste oplossing": "gewenste oplossing",
 	"wat is voor u een goede oplossing": "gewenste oplossing", "reeds besproken met": "reeds besproken met",
-	"besproken met": "reeds besproken met", "toestemming": "toestemming", "akkoord privacy": "toestemming",
+	"besproken met": "reeds besproken met", "toestemming": "toestemming", "akkoord privacy": "toestemming", "toestemming privacy": "toestemming",
+	"akkoord met privacyverklaring": "toestemming", "privacyverklaring": "toestemming", "akkoord met de privacyverklaring": "toestemming",
 	"akkoord": "toestemming", "privacy": "toestemming", "bijlage": "bijlage", "bijlagen": "bijlage", "datum": "datum",
 }
 
@@ -149,6 +151,9 @@ func (r *formReader) line(line string) {
 		ok = false // "Soort reactie", and on the next line "Klacht"
 	}
 	free := r.current == fieldMessage || r.current == "gewenste oplossing"
+	if free && r.filled(label) {
+		known = false // the form asked this already: the line is the writer's own
+	}
 	switch {
 	case ok && (known || !free && len(r.values) < maxFormFields):
 		r.current = label
@@ -156,6 +161,11 @@ func (r *formReader) line(line string) {
 	case r.current != "":
 		r.values[r.current] = append(r.values[r.current], line)
 	}
+}
+
+// filled tells whether another field has its value already.
+func (r *formReader) filled(field string) bool {
+	return field != r.current && field != fieldMessage && strings.TrimSpace(strings.Join(r.values[field], "")) != ""
 }
 
 // split reads a line as label and value. A line without a colon is a label only when it is a known one and

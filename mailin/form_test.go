@@ -46,6 +46,17 @@ func TestReadForm(t *testing.T) {
 			text: "Soort reactie\nKlacht\nOpvangsoort\n\nBSO\nBericht\nhallo",
 			want: map[string]string{"soort": "Klacht", "opvangsoort": "BSO", "bericht": "hallo"},
 		},
+		"a message with labels in it": {
+			text: "Van: Ans <ans@post.example>\nOnderwerp: Klacht\nBericht: Dit is er gebeurd.\nVan: 8 tot 10 uur was er niemand.\nOnderwerp: van gesprek was het hek.\nGroep: Egels\nE-mailadres ouder: x@post.example",
+			want: map[string]string{
+				"naam": "Ans <ans@post.example>", "onderwerp": "Klacht", "groep": "Egels", "e-mail": "x@post.example",
+				"bericht": "Dit is er gebeurd.\nVan: 8 tot 10 uur was er niemand.\nOnderwerp: van gesprek was het hek.",
+			},
+		},
+		"consent after a wish": {
+			text: "Bericht: x\nGewenste oplossing: excuses\nToestemming privacy: ja\nOpmerkingen: y",
+			want: map[string]string{"bericht": "x\ny", "gewenste oplossing": "excuses", "toestemming": "ja"},
+		},
 		"free text":       {text: "Hallo, ik heb een klacht.\nGroet", want: map[string]string{}},
 		"non-breaking":    {text: "Naam\u00a0:\u00a0Ans\nE\u2011mail: x", want: map[string]string{"naam": "Ans", "e-mail": "x"}},
 		"accents":         {text: "NÁÁM: Ans\nE-MAIL *: a@b.example", want: map[string]string{"naam": "Ans", "e-mail": "a@b.example"}},

@@ -97,7 +97,7 @@ func (t tree) value(label string, depth int) (value string, single bool) {
 	switch v := token.(type) {
 	case json.Delim:
 		if v == '{' {
-			t.object(depth)
+			t.object(label, depth)
 		} else {
 			t.list(label, depth)
 		}
@@ -113,8 +113,9 @@ func (t tree) value(label string, depth int) (value string, single bool) {
 	return "", true
 }
 
-// object is a question with its answer, or a field for each key.
-func (t tree) object(depth int) {
+// object is a question with its answer, or a field for each key. Below a label that is known, its name or value is
+// the answer: `"locatie": {"id": 4, "naam": "Morel"}`.
+func (t tree) object(label string, depth int) {
 	var plain [][2]string
 	question, answer := "", ""
 	for t.More() {
@@ -136,7 +137,11 @@ func (t tree) object(depth int) {
 		t.take(question, answer)
 		return
 	}
+	known := knownLabels([]string{label}) == 1
 	for _, f := range plain {
+		if key := strings.ToLower(f[0]); known && (asked[key] || answered[key]) {
+			f[0] = label
+		}
 		t.take(f[0], f[1])
 	}
 }

@@ -22,6 +22,7 @@ func TestReadData(t *testing.T) {
 		"an object":                {"json", `{"Naam": "Ans", "E-mail": "ans@post.example", "Bericht": "Het hek; stond open."}`},
 		"an object in an object":   {"json", `{"data": {"Naam": "Ans", "E-mail": "ans@post.example", "Bericht": "Het hek; stond open."}}`},
 		"questions and answers":    {"json", `{"fields": [{"id": 1, "label": "Naam", "value": "Ans"}, {"label": "E-mail", "value": "ans@post.example"}, {"label": "Bericht", "value": "Het hek; stond open."}]}`},
+		"an answer with a number":  {"json", `{"Naam": {"value": "Ans"}, "E-mail": {"value": "ans@post.example"}, "Bericht": {"Label": "Het hek; stond open."}}`},
 		"a list of one":            {"json", `[{"Naam": "Ans", "E-mail": "ans@post.example", "Bericht": "Het hek; stond open."}]`},
 		"rows":                     {"csv", "Naam;Ans\nE-mail;ans@post.example\nBericht;\"Het hek; stond open.\"\n"},
 		"columns, commas":          {"csv", "\ufeffNaam,E-mail,Bericht\r\nAns,ans@post.example,Het hek; stond open.\r\n"},

@@ -22,6 +22,9 @@ func (p *pass) forward(m *Message, top *letter, b body) *Forward {
 			return p.inlineForward(lines, bySubject, m.Date.Location())
 		}
 		f := p.inlineForward(lines, true, m.Date.Location())
+		if f != nil && f.From == "" && f.FromName != "" && f.Date != "" {
+			m.Perhaps = f // Outlook leaves the address out when it knows the sender
+		}
 		if f == nil || f.From == "" || f.Date == "" || isOf(f.From, m.From, m.To, m.Cc) {
 			return p.inlineForward(lines, false, m.Date.Location())
 		}
@@ -35,10 +38,26 @@ func (p *pass) forward(m *Message, top *letter, b body) *Forward {
 			return f
 		}
 	}
-	if inner := attached(top.root); inner != nil && (bySubject || !said(lines)) {
+	inner := attached(top.root)
+	switch {
+	case inner == nil:
+	case bySubject || !said(lines):
 		return p.attachedForward(inner)
+	case !answerSubject.MatchString(m.Subject):
+		m.Perhaps = p.attachedForward(inner)
 	}
 	return nil
+}
+
+// maxPassedOn is how many times a mail may have been passed on before: colleagues send it to each other first.
+const maxPassedOn = 4
+
+// within finds what a passed-on mail passes on itself.
+func (p *pass) within(f *Forward, place *time.Location) *Forward {
+	for in, n := f, 0; in != nil && n < maxPassedOn; in, n = in.Inner, n+1 {
+		in.Inner = p.inlineForward(strings.Split(in.Body, "\n"), true, place)
+	}
+	return f
 }
 
 // isOf tells whether the address is one of the lists': a quoted mail of whoever is written to is answered, not

@@ -44,6 +44,7 @@ type Message struct {
 	Attachments []Attachment
 	Tables      []Table  // of Attachments: small tables, which may be a form
 	Forward     *Forward // the mail inside a forwarded one
+	Perhaps     *Forward // a mail inside that only a colleague would be passing on: attached, or its sender without an address
 	Bounce      *Bounce  // a non-delivery report
 	Returned    string   // Message-ID of the mail that a receipt or a feedback report is about
 	Auto        string   // why it is automatic, "" when it is not
@@ -80,6 +81,8 @@ type Forward struct {
 	Date     string `json:"date"` // RFC 3339 or ""
 	Subject  string `json:"subject"`
 	Body     string `json:"body"`
+
+	Inner *Forward `json:"-"` // what this one passes on itself, nil when nothing
 }
 
 // Bounce is what a non-delivery report says.

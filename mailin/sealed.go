@@ -22,6 +22,8 @@ func (p *pass) sealedBy(m *Message, root *node) cases.Seal {
 	}
 	switch {
 	case p.sealed != "":
+	case slices.ContainsFunc(m.Attachments, func(a Attachment) bool { return endingOf(a.Name) == "rpmsg" }):
+		p.sealed = cases.SealedMicrosoft // gateways give it another type
 	case strings.Contains(m.Text, "-----BEGIN PGP MESSAGE") && inlinePGP.MatchString(m.Text):
 		p.sealed = cases.SealedPGP
 	default:

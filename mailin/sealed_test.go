@@ -156,4 +156,9 @@ func TestSecureMailNotices(t *testing.T) {
 	if m.Sealed != cases.SealedMicrosoft {
 		t.Errorf("rpmsg: %q", m.Sealed)
 	}
+	m = read(crlfMail("From: a@x.example\nSubject: Verslag\nContent-Type: multipart/mixed; boundary=x",
+		"--x\n\nSanne heeft u een beschermd bericht gestuurd.\n--x\nContent-Type: application/octet-stream; name=message_v2.rpmsg\n\nx\n--x--"))
+	if m.Sealed != cases.SealedMicrosoft {
+		t.Errorf("rpmsg of another type: %q", m.Sealed)
+	}
 }

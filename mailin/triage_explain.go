@@ -47,7 +47,7 @@ func (t *triage) explain(ref cases.Ref, configured bool) (cases.MailKind, string
 	switch {
 	case staff && t.v.Proof != cases.Refused && (tagged || len(t.tags.Commands) > 0):
 		return cases.KindCommand, "opdracht of notitie van een medewerker"
-	case configured && t.m.Forward != nil && !tagged && (staff || colleague(t.o, t.m.sender())):
+	case configured && !tagged && t.passedOn() != nil:
 		return cases.KindForward, "doorgestuurd door een medewerker"
 	case signed:
 		return cases.KindReply, "noemt een Message-ID of adres van onze vorm"

@@ -10,7 +10,7 @@ import (
 
 // forward is what a colleague passes on. Who is inside is proposed, not believed.
 func (t *triage) forward() (cases.MailKind, string) {
-	if t.m.Forward == nil || t.v.Person == "" && !colleague(t.o, t.m.sender()) || t.thread.ref != "" {
+	if t.thread.ref != "" || t.passedOn() == nil {
 		return "", ""
 	}
 	return cases.KindForward, "doorgestuurd door een medewerker"
@@ -19,6 +19,9 @@ func (t *triage) forward() (cases.MailKind, string) {
 // origin is the mail inside a forwarded one, without a sender that is the organisation itself.
 func (t *triage) origin() *cases.Origin {
 	f := t.m.Forward
+	if p := t.passedOn(); p != nil {
+		f = p
+	}
 	if f == nil {
 		return nil
 	}
@@ -30,6 +33,36 @@ func (t *triage) origin() *cases.Origin {
 		o.Dated = at
 	}
 	return o
+}
+
+// passedOn is the mail that a colleague passes on: the innermost that colleagues have only passed on to each other.
+// nil when the writer is no colleague.
+func (t *triage) passedOn() *Forward {
+	if t.v.Person == "" && !colleague(t.o, t.m.sender()) {
+		return nil
+	}
+	f := t.m.Forward
+	if f == nil {
+		f = t.m.Perhaps
+	}
+	for in := f; in != nil && t.ours(in); in = in.Inner {
+		if in.Inner != nil {
+			f = in.Inner
+		}
+	}
+	if f != nil && f == t.m.Perhaps && t.ours(f) {
+		return nil // what colleagues write to each other
+	}
+	return f
+}
+
+// ours tells whether the mail inside was written by the organisation or somebody of it.
+func (t *triage) ours(f *Forward) bool {
+	if f.From == "" {
+		return slices.ContainsFunc(t.o.People, func(p cases.Person) bool { return strings.EqualFold(p.Name, f.FromName) })
+	}
+	_, staff := t.o.PersonAt(f.From)
+	return staff || t.o.Owns(f.From) || colleague(t.o, f.From)
 }
 
 // colleague tells whether the address is of the organisation's own domain. Providers where everybody has an
