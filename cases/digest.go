@@ -3,6 +3,7 @@ package cases
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // Digest is the weekly overview of one manager (DESIGN section 9). No names of parents and no narrative.
@@ -78,12 +79,13 @@ const (
 // that this person must not know of (invariant 10).
 func (o *Organisation) Digest(p Person, b Book, on Date) Digest {
 	d := Digest{Person: p, On: on, Scale: o.Due(Complaint, Wko, on)}
+	since := o.digestBefore(on)
 	for _, c := range b.Cases {
 		if c.Dormant || c.State == Merged || !o.sees(p, c, false) {
 			continue
 		}
-		closed := c.ClosedOn.Days(on) <= 7 && !c.ClosedOn.IsZero()
-		if opened := c.Received.Days(on) <= 7; c.State.Open() || closed || opened {
+		closed := !c.ClosedOn.Before(since) && !c.ClosedOn.IsZero()
+		if opened := !later(c.Received, o.Today(c.Arrived)).Before(since); c.State.Open() || closed || opened {
 			line := o.line(p, c, on)
 			if c.State.Open() {
 				d.Open = append(d.Open, line)
@@ -104,6 +106,16 @@ func (o *Organisation) Digest(p Person, b Book, on Date) Digest {
 	slices.SortStableFunc(d.Promised, func(a, b DigestPromise) int { return cmp.Compare(a.DaysLeft, b.DaysLeft) })
 	d.Year, d.Before = o.tally(p, b.Briefs, on, on), o.tally(p, b.Briefs, on.AddMonths(-12), on)
 	return d
+}
+
+// digestBefore is the day of the digest before the one of a date: a week ago, or a day more when a holiday moved one.
+func (o *Organisation) digestBefore(on Date) Date {
+	week := on.Add(-7)
+	_, at := o.DigestSlot(on.At(o.Reminders.DigestAt, o.Calendar.Zone).Add(-time.Nanosecond))
+	if last := o.Today(at); last.Before(week) {
+		return last
+	}
+	return week
 }
 
 // Empty tells that there is nothing that anybody has to know.

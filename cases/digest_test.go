@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -183,5 +184,33 @@ func TestEmptyDigest(t *testing.T) {
 	}
 	if keys := d.Steps[0].Notices[0].Keys; len(keys) != 1 || keys[0].Ref != first || keys[0].Party != "kwaliteit" {
 		t.Errorf("the registrar's links: %+v", keys)
+	}
+}
+
+// What is new or closed since the last digest is in the next one, also when a holiday moved that by a day, and when the
+// letter had been on somebody's desk before it came here.
+func TestDigestLeavesNoDayOut(t *testing.T) {
+	w := newWorld(t)
+	w.o.Reminders.DigestDay, w.o.Reminders.DigestAt = time.Monday, Clock{Hour: 8}
+	registrar, _ := w.o.Person("kwaliteit")
+	for _, v := range []struct {
+		received, arrived, closed, on string
+		opened, ended                 bool
+	}{
+		{"2026-03-30", "2026-03-30", "", "2026-04-07", true, false}, // after the digest of that day; Easter moves the next
+		{"2026-03-29", "2026-03-29", "", "2026-04-07", false, false},
+		{"2026-04-06", "2026-04-06", "", "2026-04-13", true, false},
+		{"2026-03-16", "2026-04-08", "", "2026-04-13", true, false}, // a letter of weeks ago
+		{"2026-03-02", "2026-03-02", "2026-03-30", "2026-04-07", false, true},
+		{"2026-03-02", "2026-03-02", "2026-03-29", "2026-04-07", false, false},
+	} {
+		c := Case{Ref: first, Org: "KLP", Kind: Complaint, State: New, Received: date(t, v.received), Arrived: date(t, v.arrived).At(Clock{Hour: 12}, w.o.Calendar.Zone)}
+		if v.closed != "" {
+			c.State, c.ClosedOn = Closed, date(t, v.closed)
+		}
+		d := w.o.Digest(registrar, Book{Cases: []Case{c}}, date(t, v.on))
+		if len(d.Opened) > 0 != v.opened || len(d.ClosedIn) > 0 != v.ended {
+			t.Errorf("%+v: new %d, closed %d", v, len(d.Opened), len(d.ClosedIn))
+		}
 	}
 }
