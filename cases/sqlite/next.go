@@ -106,6 +106,26 @@ func forgive(l *link) error {
 	return nil
 }
 
+// handBack takes back the attempts of mails that are marked and were not handed out: a process that ends in order
+// puts none of them in doubt. Where that fails, the next process forgives all but one.
+func (s *Store) handBack(ctx context.Context) error {
+	s.handing.Lock()
+	defer s.handing.Unlock()
+	if len(s.waiting) == 0 {
+		return nil
+	}
+	list := s.waiting
+	s.waiting = nil
+	return s.write(ctx, func(l *link) error {
+		for _, m := range list {
+			if _, err := l.exec(`UPDATE mail SET attempts = attempts - 1 WHERE id = ? AND attempts > 0`, m.ID); err != nil {
+				return fmt.Errorf("hand back mail %d: %w", m.ID, err)
+			}
+		}
+		return nil
+	})
+}
+
 // oldest gives the mails to mark next: a handful that nobody attempted, or one that somebody did.
 func oldest(l *link) ([]int64, error) {
 	var ids []int64

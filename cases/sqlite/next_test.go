@@ -33,6 +33,29 @@ func TestNextIsTheOldestByArrival(t *testing.T) {
 	})
 }
 
+// killed ends the process in the midst: nothing that the store has in memory outlives it. The next one begins.
+func killed(t *testing.T, s *Store, path string) *Store {
+	t.Helper()
+	s.waiting = nil
+	ok(t, s.Close())
+	return reopened(t, path)
+}
+
+// A process that ends in order puts no mail in doubt: what was marked and not handed out is as it was.
+func TestMailThatWaitsAtAnOrderlyEndIsNotToBlame(t *testing.T) {
+	s, path := inFile(t)
+	accept(t, s, text("a@example.org", "1"), text("b@example.org", "2"), text("c@example.org", "3"))
+	for id := int64(1); id <= 3; id++ {
+		m, found := next(t, s)
+		if !found || m.ID != id || m.Attempts != 1 {
+			t.Fatalf("mail %d at attempt %d, %v; want mail %d at its first", m.ID, m.Attempts, found, id)
+		}
+		settleMail(t, s, m.ID)
+		ok(t, s.Close())
+		s = reopened(t, path)
+	}
+}
+
 // Invariant 3: a mail that ends the process is found by its second attempt; those that were marked together
 // with it lose nothing but one attempt.
 func TestPoisonMailIsFoundAlone(t *testing.T) {
@@ -51,10 +74,8 @@ func TestPoisonMailIsFoundAlone(t *testing.T) {
 		}
 		attempts[m.ID] = m.Attempts
 		if m.ID == poison && m.Attempts <= 2 {
-			// The process ends here: nothing that the store has in memory outlives it.
 			kills++
-			ok(t, s.Close())
-			s = reopened(t, path)
+			s = killed(t, s, path)
 			continue
 		}
 		settleMail(t, s, m.ID)
@@ -86,8 +107,7 @@ func TestEachMailMayEndAProcessOnce(t *testing.T) {
 		if !found {
 			t.Fatal("there is none")
 		}
-		ok(t, s.Close()) // the process ends with the mail in hand, and the next one reads it
-		s = reopened(t, path)
+		s = killed(t, s, path) // with the mail in hand, and the next process reads it
 		if m, found = next(t, s); !found {
 			t.Fatal("it does not come again")
 		}
@@ -129,8 +149,7 @@ func TestWhoSurvivesTheReadingIsNotToBlame(t *testing.T) {
 		if last = m.Attempts; m.Survived != nil {
 			ok(t, m.Survived(context.Background()))
 		}
-		ok(t, s.Close())
-		s = reopened(t, path)
+		s = killed(t, s, path)
 		if m.ID != 1 {
 			t.Fatalf("mail %d", m.ID)
 		}

@@ -190,6 +190,7 @@ func (s *Store) Close() error {
 }
 
 func (s *Store) close() error {
+	_ = s.handBack(context.Background()) // no reason to end badly
 	var errs []error
 	if s.readers != nil && s.readers != s.writer {
 		for range Readers {
