@@ -27,7 +27,7 @@ func newDecoder(cte string, out func([]byte), defect func(string)) decoder {
 	if i := strings.IndexAny(cte, ";,"); i > 0 {
 		cte = cte[:i]
 	}
-	encoding, known := encodings[strings.NewReplacer(" ", "", "-", "").Replace(cte)]
+	encoding, known := encodings[withoutGaps.Replace(cte)]
 	switch {
 	case !known:
 		defect("unknown-encoding")
@@ -45,6 +45,8 @@ func newDecoder(cte string, out func([]byte), defect func(string)) decoder {
 	}
 	return &plainDecoder{out: out}
 }
+
+var withoutGaps = strings.NewReplacer(" ", "", "-", "")
 
 // encodings are the names of encodings as they are met, without blanks and hyphens.
 var encodings = map[string]string{

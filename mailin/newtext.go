@@ -42,7 +42,13 @@ func (p *pass) newText(b body) (text string, none bool) {
 // pointsInside tells whether the writer says that his answers stand in the mail he answers, where Outlook's
 // users colour them. Between lines with `>` they are found without that.
 func pointsInside(kept []string) bool {
-	return pointing.MatchString(strings.ToLower(strings.Join(kept[:min(len(kept), maxPointing)], " ")))
+	text := strings.ToLower(strings.Join(kept[:min(len(kept), maxPointing)], " "))
+	return containsAny(text, pointingAt) && pointing.MatchString(text)
+}
+
+// containsAny looks for the words without which a pattern never holds: a long pattern takes a hundred times as long.
+func containsAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
 // maxPointing is the number of lines at the top in which a writer says where his answers stand.

@@ -90,6 +90,13 @@ var ownVoice = regexp.MustCompile(`\b(?:ik|wij|mij|ich|wir|mir|nous|j'ai)\b|^on 
 var ownWords = regexp.MustCompile(`\b(?:schreef|schreven|geschreven) (?:ik|u|jij|je|jullie|wij|we|hij|zij|ze)\b|` +
 	`\b(?:i|you|we|he|she|they) wrote\b|\bschrieb(?:en)? (?:ich|sie|wir|er)\b|\bhe?b ik\b|\bheeft u\b|\bhebt u\b|\bj'ai écrit\b`)
 
+// pointingAt are the places in pointing: one of them stands in whatever it matches.
+var pointingAt = []string{
+	"hieronder", "onderstaand", "tussen de", "rood", "blauw", "groen", "geel", "tekst", "kleur", "achter",
+	"below", "inline", "in-line", "in red", "in blue", "in green", "in the text",
+	"unten", "im text", "in rot", "in blau", "ci-dessous", "en rouge", "en bleu", "dans le texte",
+}
+
 // pointing says that answers stand in the text of the mail that is answered.
 var pointing = regexp.MustCompile(`\b(?:antwoord(?:en)?|reacties?|opmerkingen|commentaar|toelichting)\b.{0,30}\b(?:hieronder|onderstaand|tussen de (?:tekst|regels|vragen)|in (?:het |de )?(?:rood|blauw|groen|geel|tekst|onderstaande|kleur)|achter (?:de|je|uw) vragen)\b|` +
 	`\b(?:in (?:het )?(?:rood|blauw|groen)|hieronder|tussen de (?:regels|tekst))\b.{0,20}\b(?:mijn|onze|de|m'n) (?:antwoord(?:en)?|reacties?|opmerkingen)\b|` +

@@ -46,13 +46,13 @@ func nearRefs(l *link, want desk.Want) ([]cases.Ref, error) {
 		return err
 	}
 	if want.Parent != "" {
-		err := l.each(`SELECT ref FROM "case" WHERE org = ? AND address = ? AND address <> '' ORDER BY id DESC LIMIT ?`,
+		err := l.each(`SELECT ref FROM "case" WHERE org = ? AND address = ? AND address <> '' ORDER BY id DESC LIMIT ?+0`,
 			[]any{want.Org, want.Parent, mostTheirs}, add)
 		if err != nil {
 			return nil, err
 		}
 	}
-	err := l.each(`SELECT ref FROM (SELECT id, org, ref, arrived FROM mail ORDER BY id DESC LIMIT ?)
+	err := l.each(`SELECT ref FROM (SELECT id, org, ref, arrived FROM mail ORDER BY id DESC LIMIT ?+0)
 		WHERE org = ? AND ref <> '' AND arrived BETWEEN ? AND ?`,
 		[]any{mostRecent, want.Org, millis(want.Arrived.Add(-nearby)), millis(want.Arrived.Add(nearby))}, add)
 	return refs, err
