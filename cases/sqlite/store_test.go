@@ -27,7 +27,7 @@ func TestFileIsPrivateAndDurable(t *testing.T) {
 	}
 	for pragma, want := range map[string]string{
 		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "trusted_schema": "0",
-		"cell_size_check": "1", "busy_timeout": "10000", "page_size": "16384",
+		"cell_size_check": "1", "busy_timeout": "10000", "page_size": "8192",
 	} {
 		l := <-s.writer
 		var have any
