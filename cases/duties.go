@@ -48,7 +48,11 @@ func (o *Organisation) openDuties(c Case) []Duty {
 		all = append(all, o.reminders(c, RuleProgress, 0, by, o.Reminders.Progress)...)
 	}
 	if c.Kept.Propose.IsZero() && !c.Due.Propose.IsZero() {
-		all = append(all, o.reminders(c, RulePropose, 0, c.Due.Propose, o.Reminders.Propose)...)
+		offsets := maps.Clone(o.Reminders.Propose)
+		if c.awaits(Proposal) { // it is made, and waits for who posts it
+			delete(offsets, Handler)
+		}
+		all = append(all, o.reminders(c, RulePropose, 0, c.Due.Propose, offsets)...)
 	}
 	return all
 }

@@ -198,6 +198,30 @@ func TestPaperIsRemindedOf(t *testing.T) {
 	w.expect()
 }
 
+// A proposal on paper that waits to be posted is for who posts it: the handler did what he could and is not asked again,
+// and those above hear when it is late all the same.
+func TestProposalOnPaperIsNotAskedForAgain(t *testing.T) {
+	w := newWorld(t)
+	w.mail(Mail{Kind: KindScan}, "")
+	w.command("kwaliteit", "", first, cmd("locatie", "Morel"), cmd("toewijzen", "bakker"))
+	w.command("kwaliteit", "", first, cmd("verstuurd"))
+	w.command("bakker", "Wij stellen voor.", first, cmd("voorstel"))
+	w.sent()
+	var got []string
+	for day := 10; day <= 22; day++ {
+		w.tick(w.at(day, 8))
+		got = append(got, w.sent()...)
+	}
+	if slices.Contains(got, "reminder bakker") {
+		t.Errorf("the handler is asked for what he did: %q", got)
+	}
+	for _, who := range []string{"reminder kwaliteit", "reminder regio"} {
+		if !slices.Contains(got, who) {
+			t.Errorf("no %s: %q", who, got)
+		}
+	}
+}
+
 func TestTheDirectorIsTheAccused(t *testing.T) {
 	w := newWorld(t)
 	w.mail(complaint(), "")

@@ -39,11 +39,17 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 		return t
 	},
 	cases.RulePropose: func(p *page, d cases.Duty) Todo {
+		if p.posting(cases.Proposal) {
+			return Todo{What: "Het voorstel is klaar, maar moet nog op de post", Due: p.until(d.Serves), Links: p.posted()}
+		}
 		t := Todo{What: p.owed("Doe de ouder een voorstel", "doet de ouder een voorstel"), Due: p.until(d.Serves), Links: p.doing("Stuur het voorstel", "voorstel")}
 		t.Links = append(t.Links, p.asking()...)
 		return t
 	},
 	cases.RuleStatutory: func(p *page, d cases.Duty) Todo {
+		if p.posting(cases.Closing) {
+			return Todo{What: "De sluitingsbrief met het oordeel is klaar, maar moet nog op de post", Due: p.until(d.Serves), Links: p.posted()}
+		}
 		t := Todo{What: "De ouder moet van de wet een schriftelijk oordeel krijgen", Due: p.until(d.Serves)}
 		judging := p.judging()
 		switch {
@@ -88,6 +94,24 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 		}
 		return t
 	},
+}
+
+// posting tells that a letter of the kind is made and waits on paper.
+func (p *page) posting(k cases.NoticeKind) bool {
+	for _, q := range p.c.Queued {
+		if q.Paper && q.Kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+// posted is for who may say that a letter is on the post.
+func (p *page) posted() []string {
+	if !p.n.To.Has(cases.Registrar) {
+		return nil
+	}
+	return []string{p.Button("De brief is op de post", "verstuurd")}
 }
 
 // council tells that the parents' council must be heard about a measure.
