@@ -167,6 +167,9 @@ func (o *Organisation) reminders(c Case, r Rule, number int, date Date, offsets 
 	for _, role := range slices.Sorted(maps.Keys(offsets)) {
 		for _, offset := range offsets[role] {
 			on := o.remindOn(date, offset, c.Received)
+			if r == RuleUnassigned && on.After(c.Due.Confirm) { // many days off: earlier is of use, later is not
+				on = o.remindOn(date.Add(offset), 0, c.Received)
+			}
 			all = append(all, Duty{
 				Ref: c.Ref, Rule: r, Role: role, Number: number, Serves: date,
 				Occurrence: fmt.Sprintf("%s%+d", date, offset), At: on.At(o.Reminders.At, o.Calendar.Zone),

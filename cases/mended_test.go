@@ -222,6 +222,19 @@ func TestProposalOnPaperIsNotAskedForAgain(t *testing.T) {
 	}
 }
 
+// Where everybody is away for longer than the term of the confirmation, the nudge to assign somebody comes before that,
+// not after.
+func TestNudgeBeforeAClosedWeek(t *testing.T) {
+	w := newWorld(t) // Monday 2 November 2026
+	for n := 2; n <= 11; n++ {
+		w.o.Calendar.Extra = append(w.o.Calendar.Extra, w.o.Today(w.now).Add(n))
+	}
+	w.mail(complaint(), "")
+	w.sent()
+	w.tick(w.at(1, 8))
+	w.expect("reminder directeur", "reminder kwaliteit")
+}
+
 func TestTheDirectorIsTheAccused(t *testing.T) {
 	w := newWorld(t)
 	w.mail(complaint(), "")

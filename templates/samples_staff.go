@@ -260,6 +260,7 @@ func unassignedSample(o *cases.Organisation) Sample {
 	s := staffSample(o, cases.Reminder, "nl-toewijzen")
 	s.Now = sampleNow(o, 3)
 	s.Step.Case.Handler, s.Step.Case.State, s.Step.Case.Measures = "", cases.New, nil
+	s.Step.Case.Kept = cases.Dates{}
 	n := &s.Step.Notices[0]
 	n.To = castOf(o).registrar
 	n.Address = n.To.Address
