@@ -34,6 +34,7 @@ type Mail struct {
 	Proof    ProofKind  // what it showed of that
 	Token    string     // the token that proved it, or that a parent answered with
 	Copied   []string   // addresses of staff and complainants in To and Cc, beside our own
+	AnswerTo string     // the address that it asks to answer to, "" when that is the sender's or ours
 	Back     Date       // an absence notice: the day on which its sender is there again, zero when it does not say
 	Answers  NoticeKind // of the letter of ours that it answers, "" for none
 	Confirm  uint32     // id of the token of a confirm-back in the subject, 0 for none

@@ -115,12 +115,13 @@ func hasField(list []Header, name string, value *regexp.Regexp) bool {
 var vacation = regexp.MustCompile(`(?i)^\W*(?:(?:` +
 	`automatisch(?:e)? (?:antwoord|reactie|beantwoording|bericht)|auto(?:matic|mated)?[ -]?(?:reply|response|answer)|autoreply|` +
 	`out[ -]of[ -](?:the[ -])?office(?: auto-?reply| message| reply| notice)?|ooo|afwezigheids?(?:bericht|melding|assistent)|ik ben (?:afwezig|niet aanwezig|niet op kantoor)|` +
-	`vakantiebericht|vacation (?:reply|response|message|notice)|on (?:vacation|holiday)|` +
+	`buiten kantoor|niet op kantoor|afwezig ?/ ?out[ -]of[ -](?:the[ -])?office|vakantiebericht|vacation (?:reply|response|message|notice)|on (?:vacation|holiday)|` +
 	`automatische (?:antwort|abwesenheitsnotiz)|abwesenheits?(?:notiz|nachricht|meldung|benachrichtigung)|` +
-	`réponse automatique|message automatique|absent(?:e)? du bureau|` +
+	`nicht im (?:büro|hause?)|außer haus|` +
+	`réponse automatique|message automatique|absent(?:e)? du bureau|absence du bureau|message d['’]absence|` +
 	`respuesta automática|risposta automatica|resposta automática|autosvar|automaattinen vastaus|fuori sede|fuera de la oficina` +
 	`)\s*(?:[:(\[–-]|(?:re|aw|antw|sv)\s*:|$)|` +
-	`(?:afwezig|niet aanwezig|abwesend|abwesenheit|absence|absent|absente)\s*[:–-]?\s*(?:re|aw|antw|sv)\s*:)`)
+	`(?:afwezig|niet aanwezig|(?:ik ben )?(?:op|met) vakantie|vakantie|abwesend|abwesenheit|(?:im )?urlaub|absence|absent|absente|(?:en )?congés?|en vacances)\s*[:–-]?\s*(?:re|aw|antw|sv)\s*:)`)
 
 var (
 	readReceipt = regexp.MustCompile(`(?i)^(?:gelezen|read|gelesen|lu|leído|letto|niet gelezen|not read|ungelesen|leesbevestiging|ontvangstbevestiging \(weergegeven\)|` +

@@ -297,7 +297,7 @@ func (t *triage) event(kind cases.MailKind, reason string) cases.Event {
 	}
 	m.Arrived, m.Dated, m.Defects = t.arrived, t.m.Date, damage(t.m.Defects)
 	m.Files = t.m.Files()
-	m.Answers, m.Copied = t.answers(), t.copied()
+	m.Answers, m.Copied, m.AnswerTo = t.answers(), t.copied(), t.answerTo()
 	if kind == cases.KindAutoReply {
 		m.Back = returnDay(t.m.Full, t.o.Today(t.arrived))
 	}

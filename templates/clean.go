@@ -165,6 +165,7 @@ func cleanMail(m cases.Mail) cases.Mail {
 	m.From, m.FromName, m.Subject, m.Text = clean(m.From), clean(m.FromName), clean(m.Subject), cleanText(m.Text)
 	m.Defects, m.Unknown = cleanAll(m.Defects), cleanAll(m.Unknown)
 	m.Hint, m.FormLocation, m.FormKind = cases.Ref(clean(string(m.Hint))), clean(m.FormLocation), clean(m.FormKind)
+	m.AnswerTo = clean(m.AnswerTo)
 	m.Files = cleanFiles(m.Files)
 	if f := m.Forward; f != nil {
 		m.Forward = &cases.Origin{From: clean(f.From), Name: clean(f.Name), Dated: f.Dated, Subject: clean(f.Subject)}

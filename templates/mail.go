@@ -122,6 +122,9 @@ var remarks = []func(*page, *cases.Mail) string{
 	},
 	func(_ *page, m *cases.Mail) string { return sealed[m.Sealed] },
 	func(p *page, m *cases.Mail) string {
+		return when(m.AnswerTo != "" && m.Kind == cases.KindComplaint && p.Is("registrar"), "De mail vraagt om antwoord op een ander adres: "+m.AnswerTo+". Onze brieven gaan daar niet naartoe. Is dat het adres van de ouder? Leg het vast met [melder].")
+	},
+	func(p *page, m *cases.Mail) string {
 		names := p.beside(m)
 		return when(names != "" && p.Is("registrar"), "De ouder stuurde deze mail ook aan "+names+". Antwoord de ouder alleen via de klachtenmailbox, met [bericht]. Zo komen jullie niet samen in één mail.")
 	},
