@@ -29,6 +29,9 @@ func applyCommand(o *Organisation, b *Book, e Event) Decision {
 	}
 	opened := len(t.entries)
 	results := t.run(known)
+	if fresh { // only now it is known from whom the case is kept
+		t.tell(NewCase, t.o.who(Registrar, t.c, Measure{}), nil)
+	}
 	for i := range results {
 		if w, _ := FindWord(results[i].Command.Word); w.Name == "nieuw" {
 			results[i].Entries = slices.Clone(t.entries[:opened])
@@ -63,13 +66,12 @@ func (t *turn) openByStaff() {
 	if who := readLines(t.e.Mail.Text).over(Complainant{}); who != (Complainant{}) && (who.Email == "" || Deliverable(who.Email)) {
 		t.write(EntryComplainant, t.actor.ID, Facts{Mail: t.e.Mail.ID}, &who)
 	}
-	t.tell(NewCase, t.o.who(Registrar, t.c, Measure{}), nil)
 }
 
 // run does the commands one after the other and then makes the letters that they ask for.
 func (t *turn) run(known bool) []Result {
 	var results []Result
-	for _, cmd := range t.e.Mail.Commands {
+	for _, cmd := range secretFirst(t.e.Mail.Commands) {
 		before := len(t.entries)
 		refusal := t.one(cmd, known)
 		entries := slices.Clone(t.entries[before:])
@@ -90,6 +92,14 @@ func (t *turn) run(known bool) []Result {
 		}
 	}
 	return results
+}
+
+// secretFirst puts the words that keep the case from somebody before the others, wherever they stand in the subject:
+// what the others tell must not reach the person complained about (invariant 10).
+func secretFirst(commands []Command) []Command {
+	secret := func(c Command) bool { w, _ := FindWord(c.Word); return w.Name == "vertrouwelijk" }
+	all := slices.DeleteFunc(slices.Clone(commands), func(c Command) bool { return !secret(c) })
+	return append(all, slices.DeleteFunc(slices.Clone(commands), secret)...)
 }
 
 func (t *turn) one(cmd Command, known bool) *Refusal {

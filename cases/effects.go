@@ -42,7 +42,7 @@ func serious(t *turn, g Given) *Refusal {
 }
 
 func (t *turn) tellSerious() {
-	people := t.o.With(Director)
+	people := t.o.who(Director, t.c, Measure{}) // not With: of a complaint about the director somebody else must hear
 	if t.c.Visible {
 		people = append(people, t.o.who(Regional, t.c, Measure{})...)
 	}

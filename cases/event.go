@@ -142,6 +142,13 @@ type Tick struct {
 	Count int      // before-start: how many
 	Lines []string // before-start: a line for each of the first of them
 	Words string   // alert, recovery: what to tell the operator; scan: what was read
+	Finds []Find   // junk: the mails that do not belong there
+}
+
+// Find is a mail among the junk that does not belong there.
+type Find struct {
+	Line   string
+	Hidden []string // ids of the people complained about in the cases that it may belong to
 }
 
 // Settled is what became of a letter.

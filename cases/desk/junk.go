@@ -18,17 +18,18 @@ func (d *Desk) Junk(ctx context.Context, org string, batch []mailin.Raw) error {
 	if err != nil {
 		return err
 	}
-	var sums, lines []string
+	var sums []string
+	var finds []cases.Find
 	for _, raw := range batch {
-		sum, line, err := d.misplaced(ctx, o, raw)
+		sum, find, err := d.misplaced(ctx, o, raw)
 		if err != nil {
 			return err
 		}
-		if line != "" {
-			sums, lines = append(sums, sum), append(lines, line)
+		if find.Line != "" {
+			sums, finds = append(sums, sum), append(finds, find)
 		}
 	}
-	if len(lines) == 0 {
+	if len(finds) == 0 {
 		return nil
 	}
 	ctx = context.WithoutCancel(ctx)
@@ -44,7 +45,7 @@ func (d *Desk) Junk(ctx context.Context, org string, batch []mailin.Raw) error {
 	for i, sum := range sums {
 		if !book.Reported[sum] {
 			book.Reported[sum] = true
-			fresh, tick.Lines = append(fresh, sum), append(tick.Lines, lines[i])
+			fresh, tick.Finds = append(fresh, sum), append(tick.Finds, finds[i])
 		}
 	}
 	if len(fresh) == 0 {
@@ -53,31 +54,36 @@ func (d *Desk) Junk(ctx context.Context, org string, batch []mailin.Raw) error {
 	return d.handle(ctx, o, cases.Event{At: now, Org: org, Tick: &tick}, nil, func(c *Change) { c.Reported = fresh })
 }
 
-// misplaced gives a line about a mail that does not belong among the junk. One that cannot be read does.
-func (d *Desk) misplaced(ctx context.Context, o *cases.Organisation, raw mailin.Raw) (sum, line string, err error) {
+// misplaced gives a line about a mail that does not belong among the junk. One that cannot be read does. Whoever is
+// complained about in a case that the mail names, or that its sender has, is not to read the line.
+func (d *Desk) misplaced(ctx context.Context, o *cases.Organisation, raw mailin.Raw) (sum string, find cases.Find, err error) {
 	now := d.Now()
 	r, err := raw.Open()
 	if err != nil {
-		return "", "", fmt.Errorf("open mail of the junk folder: %w", err)
+		return "", find, fmt.Errorf("open mail of the junk folder: %w", err)
 	}
 	defer r.Close()
 	msg, ok := parsed(r)
 	if !ok {
-		return "", "", nil
+		return "", find, nil
 	}
 	known, err := d.Store.Known(ctx, msg.Claims(o.Prefix, now))
 	if err != nil {
-		return "", "", err
+		return "", find, err
 	}
 	sender, why := mailin.Misplaced(msg, o, known, now)
 	if why == "" {
-		return "", "", nil
+		return "", find, nil
 	}
 	sent := "zonder datum"
 	if !msg.Date.IsZero() {
 		sent = o.Local(msg.Date).Format(time.DateOnly)
 	}
-	return msg.HeaderSum(), fmt.Sprintf("%s  %s  %s  (%s)", sent, sender, msg.Subject, why), nil
+	for _, c := range known.Cases {
+		find.Hidden = append(find.Hidden, c.Restricted...)
+	}
+	find.Line = fmt.Sprintf("%s  %s  %s  (%s)", sent, sender, msg.Subject, why)
+	return msg.HeaderSum(), find, nil
 }
 
 // parsed reads a mail; one that cannot be read is left where it stands.

@@ -74,3 +74,27 @@ func TestJunkIsToldOnce(t *testing.T) {
 		t.Errorf("told anew:\n%s", text)
 	}
 }
+
+// Of a mail in a case about the registrar the director hears, and of all other mail the registrar (invariant 10).
+func TestJunkInACaseAboutTheRegistrar(t *testing.T) {
+	f := begin(t, "2026-03-02 09:00")
+	ref := f.complain(parent)
+	f.post()
+	f.command("kwaliteit", ref, "[vertrouwelijk kwaliteit]", "")
+	f.post()
+	other := "ander@post.example"
+	f.complain(other)
+	f.post()
+	sent := len(f.sent)
+	f.ok(f.desk.Junk(context.Background(), "KLP", []mailin.Raw{
+		junk("From: "+parent+"\nSubject: Over de afdeling\nMessage-ID: <p1@post.example>", "x"),
+		junk("From: "+other+"\nSubject: Over de jas\nMessage-ID: <p2@post.example>", "x"),
+	}))
+	f.expect("alert directeur", "alert kwaliteit")
+	for _, l := range f.sent[sent:] {
+		about, coat := strings.Contains(l.Text, "Over de afdeling"), strings.Contains(l.Text, "Over de jas")
+		if director := f.who(l.To) == "directeur"; about != director || coat == director {
+			t.Errorf("%s reads:\n%s", l.To, l.Text)
+		}
+	}
+}
