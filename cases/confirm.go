@@ -31,6 +31,17 @@ func (t *turn) askBack(word string, who Complainant) {
 	t.link = &link
 }
 
+// readdress makes the held letters anew: they were made out to the address that is no longer right. One with files
+// stays as it is, like those on paper: the files are not at hand here.
+func (t *turn) readdress() {
+	for _, l := range t.waiting() {
+		if t.c.Queued[l].Files == 0 {
+			q := t.cancel(l)
+			t.want = append(t.want, want{kind: q.Kind, keeps: q.Keeps, text: t.b.Texts[q.Mail], mail: q.Mail})
+		}
+	}
+}
+
 // confirm (bevestig) does what the person asked before. It counts when the mail arrived, also if it is read later.
 func confirm(t *turn, _ Given) *Refusal {
 	p := t.c.Pending
@@ -46,7 +57,12 @@ func confirm(t *turn, _ Given) *Refusal {
 		return &Refusal{Code: RefuseNotYours, Arg: w.Name}
 	}
 	who := p.Who.filledFrom(t.c.Complainant)
+	moved := who.Email != t.c.Complainant.Email
 	t.did(EntryConfirmed, Facts{Value: p.Word})
 	t.write(EntryComplainant, t.actor.ID, Facts{Mail: t.e.Mail.ID}, &who)
+	if moved {
+		t.again(true)
+		t.readdress()
+	}
 	return nil
 }

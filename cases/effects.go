@@ -15,6 +15,7 @@ func assign(t *turn, g Given) *Refusal {
 		return &Refusal{Code: RefuseAccused, Arg: p.Name}
 	}
 	t.takeBack(Confirmation)
+	t.want = slices.DeleteFunc(t.want, func(w want) bool { return w.kind == Confirmation })
 	t.did(EntryAssigned, Facts{Person: p.ID, Yes: t.actor.Has(Director)})
 	t.tell(AssignedNotice, []Person{p}, nil)
 	if !t.c.Due.Confirm.IsZero() {
@@ -220,6 +221,11 @@ func restrict(t *turn, g Given) *Refusal {
 func (t *turn) conceal(id string) {
 	if t.c.Handler == id {
 		t.takeBack(Confirmation) // it names a handler who is none any more
+	}
+	for _, l := range slices.Backward(t.waiting()) { // nor does the person write about the own case
+		if t.c.Queued[l].By == id {
+			t.undoLetter(l)
+		}
 	}
 	t.did(EntryRestricted, Facts{Person: id})
 }

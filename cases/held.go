@@ -9,13 +9,16 @@ var undone = map[NoticeKind]bool{Closing: true, WithdrawnLetter: true, ReferredL
 // undo takes a held letter back. Nothing is deleted: a row of the history says that it was undone.
 func undo(t *turn, g Given) *Refusal {
 	letters, refusal := t.heldLetters(g)
-	for _, l := range letters {
-		q := t.cancel(l)
-		if undone[q.Kind] {
-			t.did(EntryUndone, Facts{Notice: q.Kind, Letter: l, Due: t.dueWithout(q.Kind)})
-		}
+	for _, l := range slices.Backward(letters) { // what was done last is taken back first
+		t.undoLetter(l)
 	}
 	return refusal
+}
+
+func (t *turn) undoLetter(letter int64) {
+	if q := t.cancel(letter); undone[q.Kind] {
+		t.did(EntryUndone, Facts{Notice: q.Kind, Letter: letter, Due: t.dueWithout(q.Kind)})
+	}
 }
 
 // dueWithout gives the due dates as they were before the letter that is taken back; nil when it moved none.
@@ -39,15 +42,23 @@ func (t *turn) cancel(letter int64) Queued {
 // takeBack cancels the held letters of these kinds, or all of them, because what they say is no longer so. It
 // tells whether there were any.
 func (t *turn) takeBack(kinds ...NoticeKind) bool {
-	any := false
+	letters := t.waiting(kinds...)
+	for _, l := range letters {
+		t.cancel(l)
+	}
+	return len(letters) > 0
+}
+
+// waiting are the held letters of these kinds, or all of them.
+func (t *turn) waiting(kinds ...NoticeKind) []int64 {
+	var found []int64
 	for _, l := range sortedKeys(t.c.Queued) {
 		q := t.c.Queued[l]
 		if q.Until.After(t.e.At) && (len(kinds) == 0 || slices.Contains(kinds, q.Kind)) {
-			t.cancel(l)
-			any = true
+			found = append(found, l)
 		}
 	}
-	return any
+	return found
 }
 
 // now lets a held letter leave at once.

@@ -85,3 +85,38 @@ func TestUndoOfReopening(t *testing.T) {
 		t.Errorf("the case is\n%+v\nand was\n%+v", is, was)
 	}
 }
+
+// A later date takes the place of one that still waits: the parent reads one date, and undoing it leaves none.
+func TestExtensionTakesThePlaceOfOneThatWaits(t *testing.T) {
+	w := assigned(t)
+	was := w.cases[first].Due
+	w.command("bakker", "Wij zoeken het uit.", first, cmd("uitstel", "2026-12-11"))
+	w.command("bakker", "Het kan eerder.", first, cmd("uitstel", "2026-11-27"))
+	held := []int64{}
+	for l, q := range w.cases[first].Queued {
+		if q.Kind == Extension {
+			held = append(held, l)
+		}
+	}
+	if due := w.cases[first].Due.Propose; len(held) != 1 || due != (Date{2026, 11, 27}) {
+		t.Fatalf("letters %v, proposal by %s", held, due)
+	}
+	w.command("bakker", "", first, cmd("ongedaan", itoa(int(held[0]))))
+	if due := w.cases[first].Due; due != was || len(w.cases[first].Extensions) != 0 {
+		t.Errorf("due %v, want %v; extensions %v", due, was, w.cases[first].Extensions)
+	}
+}
+
+// Undoing all that waits goes back the way it came: what was closed, opened and closed again is closed as it was.
+func TestUndoGoesBackTheWayItCame(t *testing.T) {
+	w := assigned(t)
+	w.command("kwaliteit", "Hij belde.", first, cmd("intrekken"))
+	w.accept()
+	was := w.cases[first]
+	w.command("kwaliteit", "Toch niet.", first, cmd("heropenen"))
+	w.command("kwaliteit", "Toch wel.", first, cmd("intrekken"))
+	w.command("kwaliteit", "", first, cmd("ongedaan"))
+	if c := w.cases[first]; c.State != Withdrawn || c.ClosedOn != was.ClosedOn || len(c.Queued) != 0 {
+		t.Errorf("state %s, closed on %s, waiting %v", c.State, c.ClosedOn, c.Queued)
+	}
+}

@@ -121,6 +121,10 @@ var remarks = []func(*page, *cases.Mail) string{
 		return "In het formulier staat als soort: " + p.proposedKind(m.FormKind) + "."
 	},
 	func(_ *page, m *cases.Mail) string { return sealed[m.Sealed] },
+	func(p *page, m *cases.Mail) string { // whoever holds a letter may add to the case, and is not always the parent
+		other := m.Kind == cases.KindReply && m.Person == "" && m.From != "" && m.From != p.c.Complainant.Email && p.c.Complainant.Email != ""
+		return when(other, "Let op: deze mail kwam van een ander adres dan dat van de ouder: "+clean(m.From)+". Het kan ook iemand anders zijn die een brief van ons heeft. Twijfel je? Bel de ouder eerst. Een bericht van jou gaat naar het adres dat we kennen.")
+	},
 	func(p *page, m *cases.Mail) string {
 		return when(m.AnswerTo != "" && m.Kind == cases.KindComplaint && p.Is("registrar"), "De mail vraagt om antwoord op een ander adres: "+m.AnswerTo+". Onze brieven gaan daar niet naartoe. Is dat het adres van de ouder? Leg het vast met [melder].")
 	},

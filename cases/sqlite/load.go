@@ -164,14 +164,15 @@ func hashes(c cases.Case) []string {
 	return list
 }
 
-// sources are the mails with the words of the letter, and of letters that came back.
+// sources are the mails with the words of the letter, and of letters that wait: they are made anew when it becomes
+// known where they have to go.
 func sources(c cases.Case, letter int64) []string {
 	var list []string
 	if hash := c.Sources[letter]; hash != "" {
 		list = append(list, hash)
 	}
-	for l, q := range c.Queued {
-		if q.Mail != "" && (l == letter || q.Returned) {
+	for _, q := range c.Queued {
+		if q.Mail != "" {
 			list = append(list, q.Mail)
 		}
 	}
