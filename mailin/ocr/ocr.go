@@ -132,7 +132,7 @@ func (r Reader) run(ctx context.Context, dir, name string, args ...string) (stri
 	if err := cmd.Run(); err != nil {
 		return "", fmt.Errorf("%s: %w", filepath.Base(name), errors.Join(ctx.Err(), err))
 	}
-	return cut(strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(out.String(), "\f", "\n"), ""))), nil
+	return cut(strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(out.kept.String(), "\f", "\n"), ""))), nil
 }
 
 func cut(s string) string {
@@ -142,12 +142,13 @@ func cut(s string) string {
 	return strings.ToValidUTF8(s[:maxText], "") + "\n(…)"
 }
 
-// capped keeps the beginning of what is written to it.
-type capped struct{ bytes.Buffer }
+// capped keeps the beginning of what is written to it. It is no bytes.Buffer itself: whoever copies into one asks it to
+// read for itself, and it would read all.
+type capped struct{ kept bytes.Buffer }
 
 func (c *capped) Write(p []byte) (int, error) {
-	if room := maxText + 1 - c.Len(); room > 0 {
-		c.Buffer.Write(p[:min(len(p), room)])
+	if room := maxText + 1 - c.kept.Len(); room > 0 {
+		c.kept.Write(p[:min(len(p), room)])
 	}
 	return len(p), nil
 }

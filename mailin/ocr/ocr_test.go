@@ -2,6 +2,7 @@ package ocr
 
 import (
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -70,5 +71,13 @@ func TestLimits(t *testing.T) {
 	t.Setenv("IMAP_PASSWORD", "geheim")
 	if text, err := secret.Read(context.Background(), "application/pdf", []byte("x")); err != nil || strings.Contains(text, "geheim") {
 		t.Errorf("%q, %v", text, err)
+	}
+}
+
+func TestNoMoreIsKeptThanIsShown(t *testing.T) {
+	var out capped
+	n, err := io.Copy(&out, strings.NewReader(strings.Repeat("x", 1<<20)))
+	if err != nil || n != 1<<20 || out.kept.Len() != maxText+1 {
+		t.Errorf("took %d bytes and kept %d, %v", n, out.kept.Len(), err)
 	}
 }
