@@ -113,10 +113,10 @@ var (
 // said are the fields of a text, and of the parts that it uses.
 func (t text) said() map[string]bool {
 	said := map[string]bool{}
-	todo := []string{t.subject.Root.String(), t.body.Root.String()}
-	for len(todo) > 0 {
-		source := todo[0]
-		todo = todo[1:]
+	unread := []string{t.subject.Root.String(), t.body.Root.String()}
+	for len(unread) > 0 {
+		source := unread[0]
+		unread = unread[1:]
 		for _, a := range action.FindAllString(source, -1) {
 			for _, m := range fieldWord.FindAllStringSubmatch(a, -1) {
 				said[m[1]] = true
@@ -126,7 +126,7 @@ func (t text) said() map[string]bool {
 			name := m[1][1 : len(m[1])-1]
 			if part := t.body.Lookup(name); part != nil && part.Tree != nil && !said["part "+name] {
 				said["part "+name] = true
-				todo = append(todo, part.Root.String())
+				unread = append(unread, part.Root.String())
 			}
 		}
 	}

@@ -195,7 +195,7 @@ func TestNoSession(t *testing.T) {
 		{name: "user without password", relay: p.relay(smtp.StartTLS), change: func(r *smtp.Relay) { r.Password = nil }, reason: "without a password"},
 		{name: "no login where one is needed", relay: p.relay(smtp.StartTLS), change: func(r *smtp.Relay) { r.User = "" }, code: 502, reason: "authenticate"},
 		{name: "implicit TLS to a plain port", relay: p.relay(smtp.Implicit), reason: "tls"},
-		{name: "STARTTLS refused for now", relay: offers("454 not now"), code: 454, reason: "not now"},
+		{name: "STARTTLS refused this once", relay: offers("454 not now"), code: 454, reason: "not now"},
 		{name: "STARTTLS refused", relay: offers("554 never"), code: 554, reason: "never"},
 		{name: "STARTTLS not offered", relay: play(t, nil).relay(), change: func(r *smtp.Relay) { r.TLS = smtp.StartTLS }, reason: "STARTTLS"},
 		{name: "nobody there", relay: p.relay(smtp.StartTLS), change: func(r *smtp.Relay) { r.Port = busy.LocalAddr().(*net.TCPAddr).Port }, reason: "refused"},
