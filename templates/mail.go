@@ -93,7 +93,7 @@ func (p *page) Remarks() []string {
 	if m == nil || !p.fromParent() {
 		return nil
 	}
-	var found []string
+	found := p.nearby()
 	for _, remark := range remarks {
 		if s := remark(p, m); s != "" {
 			found = append(found, s)
@@ -104,7 +104,6 @@ func (p *page) Remarks() []string {
 
 // remarks say each one thing about a mail, or nothing.
 var remarks = []func(*page, *cases.Mail) string{
-	func(p *page, _ *cases.Mail) string { return strings.Join(p.nearby(), " ") },
 	func(p *page, m *cases.Mail) string {
 		return when(m.Hint != "" && p.Is("registrar"), "De mail noemt kenmerk "+string(m.Hint)+". Het is niet zeker dat hij daarbij hoort. Daarom is dit een nieuwe zaak.")
 	},

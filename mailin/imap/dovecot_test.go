@@ -309,6 +309,7 @@ func TestProbe(t *testing.T) {
 	}{
 		{"folders are made later", func(*Config) {}, []string{`folder "Verwerkt" is not there`, `folder "Nakijken" is not there`}},
 		{"nothing to say", func(c *Config) { c.Done, c.Aside = "", "" }, nil},
+		{"no folder of junk", func(c *Config) { c.Done, c.Aside, c.Junk = "", "", "Junk" }, []string{`folder "Junk" is not there; mail among the junk is not looked at until it is`}},
 		{"wrong password", func(c *Config) { c.Password = func() (string, error) { return "fout", nil } }, []string{"refuses user"}},
 		{"no such inbox", func(c *Config) { c.Inbox = "Nergens" }, []string{`folder "Nergens" cannot be opened`}},
 		{"unknown certificate", func(c *Config) { c.TLS, c.RootCAs = StartTLS, nil }, []string{"certificate"}},

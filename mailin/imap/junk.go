@@ -16,7 +16,7 @@ import (
 // marked, and nothing of it becomes a case; Suspect decides what a person should hear of.
 //
 // It has a connection of its own for each look, so that whatever stands among the junk cannot hold up the inbox. A
-// failure is logged and tried again at the next look. A message that ends the connection twice is left alone.
+// failure is logged and tried again at the next look; that there is no such folder is logged once. A message that ends the connection twice is left alone.
 type Junk struct {
 	Config
 	Every time.Duration // between two looks; 0: five minutes
@@ -26,6 +26,7 @@ type Junk struct {
 	// anew. When it fails they are given again.
 	Suspect func(ctx context.Context, batch []mailin.Raw) error
 
+	told     bool // that the folder cannot be opened
 	validity uint32
 	seen     map[uint32]bool
 	strikes  map[uint32]int // connections that ended while this message was awaited
@@ -44,13 +45,18 @@ func (j *Junk) Run(ctx context.Context) error {
 	for ctx.Err() == nil {
 		pause := j.Every
 		err := j.look(ctx)
-		if isAnswer(err) && !errors.Is(err, errRefused) { // most often there is no such folder: nobody has to hear of that
-			j.Log.Debug("no junk folder", "account", j.Account, "folder", j.Inbox, "error", err)
-		} else if err != nil && ctx.Err() == nil {
+		switch lacking := isAnswer(err) && !errors.Is(err, errRefused); {
+		case lacking && !j.told: // most often there is no such folder, and there will be none
+			j.Log.Warn("the junk folder cannot be opened: its mail is not looked at", "account", j.Account, "folder", j.Inbox, "error", err)
+			j.told = true
+		case lacking || ctx.Err() != nil:
+		case err != nil:
 			j.Log.Warn("the junk folder could not be looked at", "account", j.Account, "folder", j.Inbox, "error", err)
 			if errors.Is(err, errRefused) {
 				pause = j.Limits.LockMax // the watcher of the inbox tries often enough
 			}
+		default:
+			j.told = false
 		}
 		sleep(ctx, pause)
 	}

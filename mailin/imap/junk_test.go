@@ -1,6 +1,7 @@
 package imap
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -153,4 +155,47 @@ func TestJunkOnDovecot(t *testing.T) {
 	if got := server.Mailbox(user, "INBOX"); len(got) != 1 {
 		t.Errorf("the inbox holds %d messages", len(got))
 	}
+}
+
+// A folder that is not there is said once, and again when it was there in between; what its server calls junk is named.
+func TestNoFolderOfJunk(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := newScript()
+		var gone atomic.Bool
+		gone.Store(true)
+		server.answer = func(c *line, tag, command string) bool {
+			switch {
+			case strings.HasPrefix(command, "EXAMINE") && gone.Load():
+				c.say(tag + " NO [NONEXISTENT] no such mailbox")
+			case command == `LIST "" "*"`:
+				c.say(`* LIST (\HasNoChildren) "/" Junk2`, `* LIST (\HasNoChildren \Junk) "/" "Ongewenste e-mail"`, tag+" OK done")
+			case command == `LIST "" Junk` || command == `LIST "" "Junk"`:
+				c.say(tag + " OK done")
+			default:
+				return false
+			}
+			return true
+		}
+		c := server.watcher(nil).Config
+		c.Junk = "Junk"
+		problems := Probe(t.Context(), c)
+		if len(problems) != 1 || !problems[0].Harmless || !strings.Contains(problems[0].Error(), `folder "Junk" is not there; mail among the junk is not looked at; the server's own is "Ongewenste e-mail"`) {
+			t.Errorf("problems: %v", problems)
+		}
+		var log bytes.Buffer
+		j := &Junk{Config: c, Every: time.Minute, Log: slog.New(slog.NewTextHandler(&log, nil)), Suspect: (&suspects{}).take}
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		go func() { ended <- j.Run(ctx) }()
+		for _, there := range []bool{false, true, false} {
+			gone.Store(!there)
+			time.Sleep(5 * time.Minute) // of the bubble's clock
+			synctest.Wait()
+		}
+		cancel()
+		<-ended
+		if n := strings.Count(log.String(), "the junk folder cannot be opened"); n != 2 {
+			t.Errorf("said %d times: %s", n, &log)
+		}
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	imap "github.com/emersion/go-imap/v2"
 )
@@ -28,6 +29,9 @@ func Probe(ctx context.Context, c Config) []Problem {
 		if problem := s.probeFolder(ctx, folder); problem != nil {
 			problems = append(problems, *problem)
 		}
+	}
+	if problem := s.probeJunk(ctx); problem != nil {
+		problems = append(problems, *problem)
 	}
 	return problems
 }
@@ -77,6 +81,36 @@ func (s *session) probeFolder(ctx context.Context, folder string) *Problem {
 		}
 	}
 	return nil
+}
+
+// probeJunk looks for the folder of junk. Nothing makes it: what a server calls otherwise is never looked at.
+func (s *session) probeJunk(ctx context.Context) *Problem {
+	if s.Junk == "" {
+		return nil
+	}
+	problem := s.probeFolder(ctx, s.Junk)
+	if problem == nil || !problem.Harmless {
+		return problem
+	}
+	problem.Mend = "mail among the junk is not looked at until it is; set junk to its name on this server, or to \"\""
+	if own, err := s.junkFolder(ctx); err == nil && own != "" {
+		problem.Mend = fmt.Sprintf("mail among the junk is not looked at; the server's own is %q: set junk to that", own)
+	}
+	return problem
+}
+
+// junkFolder is what the server itself keeps junk in (RFC 6154), "" when it does not say.
+func (s *session) junkFolder(ctx context.Context) (name string, err error) {
+	err = s.command(ctx, "look for the folder of junk", func() error {
+		list, err := s.client.List("", "*", nil).Collect()
+		for _, folder := range list {
+			if slices.Contains(folder.Attrs, imap.MailboxAttrJunk) {
+				name = folder.Mailbox
+			}
+		}
+		return err
+	})
+	return name, err
 }
 
 func asProblem(c Config, err error) Problem {

@@ -92,7 +92,11 @@ func (s *session) selectInbox(ctx context.Context) error {
 	return s.command(ctx, "open "+name, func() error {
 		data, err := s.client.Select(name, &imap.SelectOptions{ReadOnly: s.readOnly}).Wait()
 		if answer := (*imap.Error)(nil); errors.As(err, &answer) && !slices.Contains(passing, answer.Code) {
-			return &Problem{What: fmt.Sprintf("folder %q cannot be opened", name), Mend: "check inbox", Err: err}
+			mend := "check inbox"
+			if s.readOnly {
+				mend = "check junk"
+			}
+			return &Problem{What: fmt.Sprintf("folder %q cannot be opened", name), Mend: mend, Err: err}
 		}
 		if err != nil {
 			return err
