@@ -15,3 +15,11 @@ func Deliverable(address string) bool {
 	}
 	return local <= 64 && len(address) <= 254 && mailbox.MatchString(address)
 }
+
+// unread are the names of addresses that only send: of apps, shops and web forms that nobody has listed.
+var unread = regexp.MustCompile(`(?i)^(?:(?:[a-z0-9-]+[-_.])?(?:no|do[-_.]?not)[-_.]?reply|niet[-_.]?(?:be)?antwoorden|geen[-_.]?(?:antwoord|reactie)|` +
+	`ne[-_.]?pas[-_.]?repondre|(?:keine[-_.]?antwort|nicht[-_.]?antworten)|mailer-daemon|bounces?)(?:[-_.+][^@]*)?@`)
+
+// Unread tells an address that says of itself that nobody reads what is sent there. A letter to it is accepted and keeps no
+// promise.
+func Unread(address string) bool { return unread.MatchString(address) }

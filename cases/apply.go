@@ -66,7 +66,7 @@ func applyNew(o *Organisation, b *Book, e Event) Decision {
 func (t *turn) open() {
 	m := t.e.Mail
 	received := t.o.Today(m.Arrived)
-	who, stray := t.complainant()
+	who, nobodys := t.complainant()
 	due := t.o.Due(Complaint, Wko, received)
 	t.write(EntryOpened, t.opener(), Facts{
 		Date: received, Value: string(Complaint), Other: string(Wko), Due: &due,
@@ -76,8 +76,8 @@ func (t *turn) open() {
 	if t.o.Language == English {
 		t.write(EntryField, ActorMail, Facts{Other: "language", Value: string(English)}, nil)
 	}
-	if stray {
-		t.write(EntryHint, ActorMail, Facts{Mail: m.ID, Reason: "aan het adres van de afzender kan geen brief"}, nil)
+	if nobodys != "" {
+		t.write(EntryHint, ActorMail, Facts{Mail: m.ID, Reason: nobodys}, nil)
 	}
 	if m.Hint != "" {
 		t.write(EntryHint, ActorMail, Facts{Value: string(m.Hint), Mail: m.ID, Reason: "noemt een ander kenmerk"}, nil)
@@ -95,9 +95,9 @@ func (t *turn) opener() string {
 }
 
 // complainant is who wrote; a form says who, and whoever only passes something on is not the complainant. The
-// address of a service for secure mail is nobody's. An address to which no letter can be made out is left away, and the
-// second value says so.
-func (t *turn) complainant() (who Complainant, stray bool) {
+// address of a service for secure mail is nobody's. An address to which no letter can be made out, or whose letters nobody
+// reads, is left away: no promise would be kept by a letter to it. The second value says why, "" when nothing was left away.
+func (t *turn) complainant() (who Complainant, nobodys string) {
 	m := t.e.Mail
 	switch {
 	case m.Form != nil:
@@ -109,10 +109,14 @@ func (t *turn) complainant() (who Complainant, stray bool) {
 	if m.ByService && m.Form == nil {
 		who.Email = ""
 	}
-	if who.Email != "" && !Deliverable(who.Email) {
-		who.Email, stray = "", true
+	switch {
+	case who.Email == "":
+	case !Deliverable(who.Email):
+		who.Email, nobodys = "", "aan het adres van de afzender kan geen brief"
+	case Unread(who.Email):
+		who.Email, nobodys = "", "het adres van de afzender wordt niet gelezen"
 	}
-	return who, stray
+	return who, nobodys
 }
 
 // receipt confirms that the mail came in, once a day for each sender, and never where the answer would

@@ -79,7 +79,7 @@ func autoByHeader(m *Message) (why, kind string) {
 	if isTicket(m) {
 		return "ticket system", autoReply
 	}
-	if vacation.MatchString(m.Subject) {
+	if vacation.MatchString(m.Subject) || isAway(m) {
 		return "subject of an automatic answer", autoReply
 	}
 	if nullReturnPath(m.Headers) {

@@ -99,8 +99,12 @@ func participant(m Message, known cases.Known, v Verdict, ref cases.Ref) bool {
 // answerTo is the address that the mail asks to answer to, when it is another one: nothing is sent there, but an app
 // or a web form that nobody has listed writes the parent's address only there.
 func (t *triage) answerTo() string {
-	if len(t.m.ReplyTo) != 1 || t.m.ReplyTo[0].Addr == t.m.sender() || t.o.Owns(t.m.ReplyTo[0].Addr) {
+	if len(t.m.ReplyTo) != 1 {
 		return ""
 	}
-	return t.m.ReplyTo[0].Addr
+	a := t.m.ReplyTo[0].Addr
+	if a == t.m.sender() || t.o.Owns(a) || cases.Unread(a) {
+		return ""
+	}
+	return a
 }

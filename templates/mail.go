@@ -125,7 +125,14 @@ var remarks = []func(*page, *cases.Mail) string{
 		return when(other, "Let op: deze mail kwam van een ander adres dan dat van de ouder: "+clean(m.From)+". Het kan ook iemand anders zijn die een brief van ons heeft. Twijfel je? Bel de ouder eerst. Een bericht van jou gaat naar het adres dat we kennen.")
 	},
 	func(p *page, m *cases.Mail) string {
-		return when(m.AnswerTo != "" && m.Kind == cases.KindComplaint && p.Is("registrar"), "De mail vraagt om antwoord op een ander adres: "+m.AnswerTo+". Onze brieven gaan daar niet naartoe. Is dat het adres van de ouder? Leg het vast met [melder].")
+		answer := m.AnswerTo != "" && m.Kind == cases.KindComplaint && p.Is("registrar")
+		if answer && p.c.Complainant.Email == "" {
+			return "De mail vraagt om antwoord op een ander adres: " + m.AnswerTo + ". Is dat het adres van de ouder? Het staat al klaar in de mail waarin je de ouder invult."
+		}
+		return when(answer, "De mail vraagt om antwoord op een ander adres: "+m.AnswerTo+". Onze brieven gaan daar niet naartoe. Is dat het adres van de ouder? Leg het vast met [melder].")
+	},
+	func(p *page, m *cases.Mail) string {
+		return when(m.Form == nil && cases.Unread(m.From) && p.c.Complainant.Email == "" && m.Sealed == "", "De mail kwam van een adres dat niemand leest: "+m.From+". Daar gaat geen brief naartoe.")
 	},
 	func(p *page, m *cases.Mail) string {
 		names := p.beside(m)

@@ -142,9 +142,13 @@ func (p *page) NeedsFilling() bool {
 // Scanned tells that the mail is a letter on paper that went through a scanner.
 func (p *page) Scanned() bool { return p.n.Mail != nil && p.n.Mail.Kind == cases.KindScan }
 
-// blank are the lines that `melder` takes, filled in with what is known.
+// blank are the lines that `melder` takes, filled in with what is known, and with the address that the mail asks to
+// answer to when there is no other.
 func (p *page) blank() []string {
 	w := p.c.Complainant
+	if m := p.n.Mail; w.Email == "" && m != nil && p.proposing() {
+		w.Email = m.AnswerTo
+	}
 	known := map[string]string{"naam": w.Name, "adres": w.Address, "e-mail": w.Email, "telefoon": w.Phone, "kind": w.Child}
 	var lines []string
 	for _, label := range cases.FilledLabels() {
