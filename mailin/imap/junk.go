@@ -47,7 +47,7 @@ func (j *Junk) Run(ctx context.Context) error {
 		err := j.look(ctx)
 		switch lacking := isAnswer(err) && !errors.Is(err, errRefused); {
 		case lacking && !j.told: // most often there is no such folder, and there will be none
-			j.Log.Warn("the junk folder cannot be opened: its mail is not looked at", "account", j.Account, "folder", j.Inbox, "error", err)
+			j.Log.Info("the junk folder cannot be opened: its mail is not looked at", "account", j.Account, "folder", j.Inbox, "error", err)
 			j.told = true
 		case lacking || ctx.Err() != nil:
 		case err != nil:
