@@ -405,10 +405,31 @@ func TestReopening(t *testing.T) {
 	w.tick(w.at(30, 8))
 	w.expect()
 	w.command("kwaliteit", "", first, cmd("heropenen"))
-	w.expect("reopened parent", "transcript kwaliteit")
+	w.expect("transcript kwaliteit") // the parent never heard that it had ended
 	if w.cases[first].State != New {
 		t.Errorf("state %s", w.cases[first].State)
 	}
+	w.tick(w.at(30, 9))
+	if got := w.sent(); !slices.Contains(got, "confirmation parent") {
+		t.Errorf("the parent still has to hear who handles it: %q", got)
+	}
+}
+
+// A case set aside with a handler goes on with that handler: the parent gets the confirmation that was held back, and
+// what the registrar writes.
+func TestReopeningWhatWasSetAside(t *testing.T) {
+	w := newWorld(t)
+	w.mail(complaint(), "")
+	w.command("kwaliteit", "", first, cmd("toewijzen", "bakker"))
+	w.command("kwaliteit", "", first, cmd("geen-klacht"))
+	w.sent()
+	w.command("kwaliteit", "Wij lazen uw mail eerst verkeerd.", first, cmd("heropenen"))
+	w.expect("assigned bakker", "confirmation parent", "message parent", "transcript kwaliteit")
+	w.accept()
+	w.command("kwaliteit", "", first, cmd("geen-klacht"))
+	w.sent()
+	w.command("kwaliteit", "", first, cmd("heropenen"))
+	w.expect("assigned bakker", "transcript kwaliteit") // the parent knew who handles it, and still does
 }
 
 func TestImportedCasesSleep(t *testing.T) {

@@ -71,9 +71,13 @@ func (t *turn) openByStaff() {
 // run does the commands one after the other and then makes the letters that they ask for.
 func (t *turn) run(known bool) []Result {
 	var results []Result
-	for _, cmd := range secretFirst(t.e.Mail.Commands) {
-		before := len(t.entries)
-		refusal := t.one(cmd, known)
+	commands := t.commands()
+	for i, r := range commands {
+		cmd, before := r.Command, len(t.entries)
+		refusal := &Refusal{Code: RefuseClash, Against: contradicted(commands, i)}
+		if refusal.Against == nil {
+			refusal = t.one(cmd, known)
+		}
 		entries := slices.Clone(t.entries[before:])
 		if t.also != nil {
 			entries = append(entries, t.also.entries...)
@@ -92,6 +96,15 @@ func (t *turn) run(known bool) []Result {
 		}
 	}
 	return results
+}
+
+// commands are those of the mail, in the order in which they are done.
+func (t *turn) commands() []read {
+	var all []read
+	for _, cmd := range secretFirst(t.e.Mail.Commands) {
+		all = append(all, t.read(cmd))
+	}
+	return once(all)
 }
 
 // secretFirst puts the words that keep the case from somebody before the others, wherever they stand in the subject:

@@ -49,15 +49,29 @@ func reopen(t *turn, g Given) *Refusal {
 	if term := t.o.Terms.Reopen; term != (Span{}) && t.today().After(t.o.end(term, t.c.ClosedOn)) {
 		return &Refusal{Code: RefuseLate, Arg: g.Word}
 	}
-	told := !t.takeBack(Closing, WithdrawnLetter, ReferredLetter)
-	t.did(EntryReopened, Facts{Date: t.today()})
+	told := !t.takeBack(Closing, WithdrawnLetter, ReferredLetter) && t.c.State != NotComplaint
+	t.did(EntryReopened, Facts{Date: t.today(), Yes: !told})
 	if p, ok := t.o.Person(t.c.Handler); ok && p.ID != t.actor.ID {
 		t.tell(AssignedNotice, []Person{p}, nil) // the reminders start again, and must not be the first to say so
 	}
-	if told { // a parent who never read that it was closed need not read that it is open again
+	if told {
 		t.want = append(t.want, want{kind: ReopenedLetter, text: t.e.Mail.Text})
+		return nil
 	}
+	t.goOn()
 	return nil
+}
+
+// goOn writes the parent of a case that was open all along, as far as the parent knows: a closing letter never left,
+// or the case was set aside as no complaint, without a letter. Such a parent reads who handles it, if that was still
+// to come, and what the mail says; that something was opened again would only puzzle.
+func (t *turn) goOn() {
+	if t.c.Handler != "" && t.c.Kept.Confirm.IsZero() && !t.c.Due.Confirm.IsZero() && !t.c.awaits(Confirmation) {
+		t.want = append(t.want, want{kind: Confirmation, keeps: Confirm})
+	}
+	if t.e.Mail.Text != "" {
+		t.want = append(t.want, want{kind: Message, text: t.e.Mail.Text})
+	}
 }
 
 // end closes a case in another way than by a judgement, and writes the parent.

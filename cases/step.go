@@ -139,6 +139,7 @@ type Refusal struct {
 	Arg     string   // what was wrong
 	Nearest []string // what may have been meant
 	Missing []string // codes of what has to come first: location, judgement, measure-date, satisfaction
+	Against []int    // places of the results whose commands exclude this one
 }
 
 // RefusalCode names a reason for refusing a command.
@@ -163,6 +164,7 @@ const (
 	RefuseFile        RefusalCode = "file"       // a file cannot go with the letter: Missing says why
 	RefuseNoAddress   RefusalCode = "no-address" // the complainant has no address to write to
 	RefuseNotAlone    RefusalCode = "not-alone"  // the word changes two cases, and wants a mail of its own
+	RefuseClash       RefusalCode = "clash"      // another word of the mail says something else
 	RefuseNoLink      RefusalCode = "no-link"    // confirming without the link that was sent
 	RefuseUsed        RefusalCode = "used"       // the link was used, or something else was asked since
 	RefuseExpired     RefusalCode = "expired"    // the link is older than 72 hours

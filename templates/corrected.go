@@ -60,6 +60,9 @@ func (p *page) Attached() bool { return p.n.Mail != nil && len(p.n.Mail.Files) >
 
 // corrected gives the lists of commands that may have been meant, and whether a person has to mend them further.
 func (p *page) corrected() (lists [][]string, sure bool) {
+	if choices := p.choices(); choices != nil {
+		return choices, true
+	}
 	lists, sure = [][]string{nil}, true
 	for _, r := range p.transcript().Results {
 		options, known := meant(r)
@@ -70,6 +73,42 @@ func (p *page) corrected() (lists [][]string, sure bool) {
 		lists = joined(lists, options)
 	}
 	return lists[:min(len(lists), mostCorrections)], sure
+}
+
+// choices gives, for commands that exclude each other, the mail with each of them and without what it excludes; nil
+// when there are none, or when something else has to be mended first.
+func (p *page) choices() (lists [][]string) {
+	results := p.transcript().Results
+	for first, r := range results {
+		switch {
+		case r.Refusal == nil:
+			continue
+		case r.Refusal.Code != cases.RefuseClash:
+			return nil
+		}
+		kept := chosen(results, first)
+		if !slices.ContainsFunc(lists, func(l []string) bool { return slices.Equal(l, kept) }) {
+			lists = append(lists, kept)
+		}
+	}
+	return lists[:min(len(lists), mostCorrections)]
+}
+
+// chosen keeps the one command and, in their order, the others that exclude none of what is kept.
+func chosen(results []cases.Result, first int) []string {
+	kept := []int{first}
+	for i, r := range results {
+		free := r.Refusal == nil || !slices.ContainsFunc(r.Refusal.Against, func(j int) bool { return slices.Contains(kept, j) })
+		if i != first && free {
+			kept = append(kept, i)
+		}
+	}
+	slices.Sort(kept)
+	var all []string
+	for _, i := range kept {
+		all = append(all, words(results[i].Command))
+	}
+	return all
 }
 
 // joined adds each of the options to each of the lists; none of them leaves the lists as they are.

@@ -35,7 +35,7 @@ var tells = map[cases.EntryKind]func(*page, cases.Entry) string{
 	cases.EntryJudgement:    func(p *page, e cases.Entry) string { return "Oordeel: " + outcome(e.Facts.Value) + "." },
 	cases.EntrySatisfied:    tellSatisfied,
 	cases.EntryClosed:       says("De zaak is gesloten."),
-	cases.EntryReopened:     says("De zaak is weer open."),
+	cases.EntryReopened:     tellReopened,
 	cases.EntryNotComplaint: says("Dit is geen klacht. De zaak is gesloten zonder brief."),
 	cases.EntryWithdrawn:    says("De ouder trekt de klacht in. De zaak is gesloten."),
 	cases.EntryReferred:     func(p *page, e cases.Entry) string { return "Doorgezonden naar " + clean(e.Facts.Value) + "." },
@@ -173,6 +173,14 @@ func tellSplit(_ *page, e cases.Entry) string {
 		return ""
 	}
 	return fmt.Sprintf("Zaak %s is gesplitst. De tweede zaak is %s.", e.Ref, clean(e.Facts.Value))
+}
+
+// tellReopened says also when the parent hears nothing of it: that parent was never told that it had ended.
+func tellReopened(_ *page, e cases.Entry) string {
+	if e.Facts.Yes {
+		return "De zaak is weer open. De ouder wist niet dat zij dicht was, en leest dus niet dat zij weer open is."
+	}
+	return "De zaak is weer open."
 }
 
 // tellUndone says what a letter that was stopped had done.

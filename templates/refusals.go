@@ -120,6 +120,7 @@ var faults = map[cases.RefusalCode]func(*page, cases.Result) string{
 	cases.RefuseState:       faultState,
 	cases.RefuseStale:       is("Deze mail is meer dan vier dagen onderweg geweest. Stuur hem opnieuw als het nog nodig is."),
 	cases.RefuseNotAlone:    is("Dit woord verandert twee zaken. Stuur het in een mail zonder andere woorden tussen haken."),
+	cases.RefuseClash:       faultClash,
 	cases.RefuseLate:        faultLate,
 	cases.RefuseNoLink:      is("Bevestigen kan alleen met de link uit de mail die erom vraagt. Open die mail en tik op de knop."),
 	cases.RefuseUsed:        is("Deze link is al gebruikt, of er is daarna iets anders gevraagd. Er is nu niets veranderd. Vraag het zo nodig opnieuw."),
@@ -205,6 +206,22 @@ func faultState(p *page, r cases.Result) string {
 		return "Dat kan nu niet. De stand van de zaak is: " + state + "."
 	}
 	return "Dat kan niet meer. De stand van de zaak is: " + state + ". Open de zaak zo nodig weer met [heropenen]."
+}
+
+// faultClash names what the command excludes. Two letters of one text are told as that: each of them alone is right.
+func faultClash(p *page, r cases.Result) string {
+	var others []string
+	twice := true
+	for _, i := range r.Refusal.Against {
+		o := p.transcript().Results[i].Command
+		others = append(others, brackets(o))
+		twice = twice && slices.Contains(wordOf(o.Word).Needs, cases.NeedText) && slices.Contains(wordOf(r.Command.Word).Needs, cases.NeedText)
+	}
+	said := "Dit gaat niet samen met " + alternatives(others) + ". Kies wat je bedoelt."
+	if twice {
+		said += " De tekst van je mail kan maar één keer naar de ouder."
+	}
+	return said
 }
 
 func faultLate(p *page, _ cases.Result) string {

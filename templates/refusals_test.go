@@ -77,6 +77,17 @@ func TestFaults(t *testing.T) {
 			t.Errorf("[%s] %s:\n got %s\nwant %s", v.command, v.refusal.Code, got, want)
 		}
 	}
+	for _, v := range []struct{ one, other, want string }{
+		{"toewijzen jansen", "geen-klacht", "Dit gaat niet samen met [geen-klacht]. Kies wat je bedoelt."},
+		{"bericht", "voorstel", "Dit gaat niet samen met [voorstel]. Kies wat je bedoelt. De tekst van je mail kan maar één keer naar de ouder."},
+	} {
+		p := refusedPage(w, cases.Result{Command: word(v.one), Refusal: &cases.Refusal{Code: cases.RefuseClash, Against: []int{1}}})
+		p.n.Transcript.Results = append(p.n.Transcript.Results, cases.Result{Command: word(v.other), Refusal: &cases.Refusal{Code: cases.RefuseClash, Against: []int{0}}})
+		if got := p.fault(p.transcript().Results[0]); got != v.want {
+			t.Errorf("[%s] [%s]:\n got %s\nwant %s", v.one, v.other, got, v.want)
+		}
+	}
+	seen[cases.RefuseClash] = true
 	late := refusedPage(w, cases.Result{Command: word("heropenen"), Refusal: &cases.Refusal{Code: cases.RefuseLate}})
 	late.o.Terms.Reopen, late.c.ClosedOn = cases.Span{Months: 12}, cases.Date{Year: 2026, Month: 1, Day: 5}
 	if got := late.fault(late.transcript().Results[0]); got != "De zaak is te lang dicht. Heropenen kon tot en met dinsdag 5 januari 2027. Maak een nieuwe zaak met [nieuw]." {
@@ -126,6 +137,33 @@ func TestCorrections(t *testing.T) {
 		"what nobody understands": {
 			[]cases.Result{good, wrong("oordeel misschien", cases.Refusal{Code: cases.RefuseArgument, Arg: "misschien"})},
 			[]string{"locatie Morel|oordeel misschien"},
+			false,
+		},
+		"one of two": {
+			[]cases.Result{
+				wrong("toewijzen jansen", cases.Refusal{Code: cases.RefuseClash, Against: []int{2}}), good,
+				wrong("geen-klacht", cases.Refusal{Code: cases.RefuseClash, Against: []int{0}}),
+			},
+			[]string{"toewijzen jansen|locatie Morel", "locatie Morel|geen-klacht"},
+			true,
+		},
+		"one of two, twice": {
+			[]cases.Result{
+				wrong("locatie Morel", cases.Refusal{Code: cases.RefuseClash, Against: []int{1}}),
+				wrong("locatie De Messenmaker", cases.Refusal{Code: cases.RefuseClash, Against: []int{0}}),
+				wrong("ernstig", cases.Refusal{Code: cases.RefuseClash, Against: []int{3}}),
+				wrong("ernstig nee", cases.Refusal{Code: cases.RefuseClash, Against: []int{2}}),
+			},
+			[]string{"locatie Morel|ernstig", "locatie De Messenmaker|ernstig", "locatie Morel|ernstig nee"},
+			true,
+		},
+		"one of two, and a slip": {
+			[]cases.Result{
+				wrong("sluiten", cases.Refusal{Code: cases.RefuseClash, Against: []int{1}}),
+				wrong("voorstel", cases.Refusal{Code: cases.RefuseClash, Against: []int{0}}),
+				wrong("locatie Morrel", cases.Refusal{Code: cases.RefuseLocation, Arg: "Morrel", Nearest: []string{"Morel"}}),
+			},
+			[]string{"sluiten|voorstel|locatie Morel"},
 			false,
 		},
 		"too old": {

@@ -36,6 +36,21 @@ func TestReadmeHasTheTableOfWords(t *testing.T) {
 	}
 }
 
+// Which words exclude each other stands there in words; none of those that the code has is left out.
+func TestReadmeTellsOfContradictions(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, found := strings.Cut(string(text), "Words that contradict each other do nothing")
+	told, _, _ := strings.Cut(rest, "\n\n")
+	for _, w := range cases.Words() {
+		if (len(w.Not) > 0 || w.Many) && !strings.Contains(told, "`"+w.Name+"`") || !found {
+			t.Errorf("the README does not tell what `%s` excludes, or that it may stand twice", w.Name)
+		}
+	}
+}
+
 var rolesInEnglish = map[cases.Role]string{
 	cases.Handler: "handler", cases.Registrar: "registrar", cases.Director: "director", cases.Owner: "its owner",
 	cases.AnyStaff: "any staff", cases.StaffOfCase: "staff of the case", cases.Closer: "registrar (others by configuration)",
