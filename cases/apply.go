@@ -72,6 +72,7 @@ func (t *turn) open() {
 		Date: received, Value: string(Complaint), Other: string(Wko), Due: &due,
 		Mail: m.ID, MsgID: m.MessageID, Reason: m.Reason, Yes: m.Kind == KindImported,
 		Arrived: m.Arrived.UTC().Truncate(time.Millisecond), Forged: m.DMARCBad,
+		Own: m.from(who),
 	}, &who)
 	if t.o.Language == English {
 		t.write(EntryField, ActorMail, Facts{Other: "language", Value: string(English)}, nil)
@@ -161,7 +162,7 @@ func applyReply(o *Organisation, b *Book, e Event) Decision {
 		t.unproven()
 		return Decision{Mail: outcome(e, c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
 	}
-	t.write(EntryMail, ActorParent, Facts{Mail: e.Mail.ID, MsgID: e.Mail.MessageID, Reason: e.Mail.Reason}, nil)
+	t.write(EntryMail, ActorParent, Facts{Mail: e.Mail.ID, MsgID: e.Mail.MessageID, Reason: e.Mail.Reason, Own: e.Mail.from(c.Complainant)}, nil)
 	people := t.listeners() // of the mail as it came: an answer to the question is for whoever asked it
 	t.answer()
 	t.tell(ParentWrote, people, nil)
@@ -180,9 +181,9 @@ func (t *turn) readers() []Person {
 }
 
 // answer records the parent's own words on satisfaction, when they came with the token of a letter to that
-// parent and the question has been asked.
+// parent and the question has been asked. A former address has tokens too, and may be somebody else's by now.
 func (t *turn) answer() {
-	if t.e.Mail.Proof != ByToken || t.c.Satisfied.Asked.IsZero() {
+	if t.e.Mail.Proof != ByToken || t.c.Satisfied.Asked.IsZero() || !t.e.Mail.from(t.c.Complainant) {
 		return
 	}
 	for _, cmd := range t.e.Mail.Commands {
@@ -232,7 +233,7 @@ func applyUnreadable(o *Organisation, b *Book, e Event) Decision {
 func applySettled(o *Organisation, b *Book, e Event) Decision {
 	s := e.Settled
 	c, ok := b.Case(e.Ref)
-	toParent := ok && (c.Queued[s.Letter].Kind != "" || s.Kind == Receipt)
+	toParent := ok && (c.Queued[s.Letter].Kind != "" || s.Kind.Loose())
 	t := begin(o, b, e, c)
 	q := Queued{Kind: s.Kind}
 	if toParent {
@@ -253,7 +254,7 @@ func applySettled(o *Organisation, b *Book, e Event) Decision {
 	}
 	if gone := s.Outcome == RefusedBy || s.Outcome == Uncertain && s.Again; gone && toParent {
 		t.returned(q, lost{q.Kind, FailureWords("", s.Reason), s.Reason})
-	} else if gone {
+	} else if gone && !s.Kind.ToParent() { // else it was withdrawn while it was on its way
 		t.failed(*s)
 	}
 	if len(t.entries) == 0 && len(t.notices) == 0 {

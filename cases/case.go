@@ -122,8 +122,9 @@ type Case struct {
 	Location    string      `json:"location"`
 	Category    string      `json:"category"`
 	Complainant Complainant `json:"complainant"`
-	Received    Date        `json:"received"` // day 0
-	Arrived     time.Time   `json:"arrived"`  // when the first mail reached the mailbox
+	Own         bool        `json:"own,omitempty"` // a mail came from the complainant's address, and nothing sent there failed since
+	Received    Date        `json:"received"`      // day 0
+	Arrived     time.Time   `json:"arrived"`       // when the first mail reached the mailbox
 
 	Handler      string   `json:"handler"`        // person id
 	HandledByDep bool     `json:"handled_by_dep"` // the last-day letter named the department

@@ -173,7 +173,7 @@ func (t *turn) conclude(results []Result, applied, known bool) {
 	if applied {
 		t.level = 2 // what sends a letter to the parent (DESIGN section 7)
 		for _, w := range t.want {
-			at, held := t.release(w.keeps)
+			at, held := t.leaves(w)
 			tr.Letters = append(tr.Letters, t.letter(w, at, held))
 		}
 		tr.Help, tr.Status = asked(results, "help"), asked(results, "stand")

@@ -31,19 +31,8 @@ func (t *turn) askBack(word string, who Complainant) {
 	t.link = &link
 }
 
-// readdress makes the held letters anew: they were made out to the address that is no longer right. One with files
-// stays as it is, like those on paper: the files are not at hand here.
-func (t *turn) readdress() {
-	for _, l := range t.waiting() {
-		if t.c.Queued[l].Files == 0 {
-			q := t.cancel(l)
-			t.want = append(t.want, want{kind: q.Kind, keeps: q.Keeps, text: t.b.Texts[q.Mail], mail: q.Mail})
-		}
-	}
-}
-
 // confirm (bevestig) does what the person asked before. It counts when the mail arrived, also if it is read later.
-func confirm(t *turn, _ Given) *Refusal {
+func confirm(t *turn, g Given) *Refusal {
 	p := t.c.Pending
 	w, _ := FindWord(p.Word)
 	switch {
@@ -56,13 +45,17 @@ func confirm(t *turn, _ Given) *Refusal {
 	case !w.may(t.o, t.actor, t.c):
 		return &Refusal{Code: RefuseNotYours, Arg: w.Name}
 	}
-	who := p.Who.filledFrom(t.c.Complainant)
-	moved := who.Email != t.c.Complainant.Email
+	before, own := t.c.Complainant, t.c.Own
+	who := p.Who.filledFrom(before)
 	t.did(EntryConfirmed, Facts{Value: p.Word})
 	t.write(EntryComplainant, t.actor.ID, Facts{Mail: t.e.Mail.ID}, &who)
-	if moved {
-		t.again(true)
-		t.readdress()
+	if who.Email == before.Email {
+		return nil
+	}
+	t.again(true)
+	t.readdress()
+	if own && len(g.Flags) == 0 {
+		t.want = append(t.want, want{kind: AddressChanged, to: before.Email})
 	}
 	return nil
 }

@@ -29,12 +29,12 @@ func TestAddressIsConfirmedBack(t *testing.T) {
 	w, link := pending(t)
 	w.now = w.now.Add(71 * time.Hour)
 	w.confirm("bakker", first, link)
-	w.expect("transcript bakker")
+	w.expect("address-changed parent", "transcript bakker")
 	if c := w.cases[first].Complainant; c.Email != "nieuw@elders.example" || c.Phone != "06-55501234" || c.Name != "Sanne Vermeer" {
 		t.Errorf("complainant %+v", c)
 	}
 	rows := w.history[first]
-	if last := rows[len(rows)-1]; last.Kind != EntryComplainant || last.Level != 3 || last.Proof != ByToken {
+	if last := rows[len(rows)-2]; last.Kind != EntryComplainant || last.Level != 3 || last.Proof != ByToken {
 		t.Errorf("the history says %s at level %d by %q", last.Kind, last.Level, last.Proof)
 	}
 	w.refused(w.confirm("bakker", first, link), RefuseUsed)
@@ -78,4 +78,37 @@ func TestConfirmationOfWhatHolds(t *testing.T) {
 	w, link = pending(t)
 	w.command("kwaliteit", "", first, cmd("toewijzen", "jansen"))
 	w.refused(w.confirm("bakker", first, link), RefuseNotYours)
+}
+
+// A letter whose files cannot be read any more is stopped, and its writer hears what to do. What it had done is undone.
+func TestLetterWhoseFilesAreGone(t *testing.T) {
+	for word, kind := range map[string]NoticeKind{"bericht": Message, "sluiten": Closing} {
+		w := assigned(t)
+		w.command("kwaliteit", "Zo zit het.", first, cmd("oordeel", "gegrond"), cmd("tevreden", "ja"), cmd("locatie", "Morel"))
+		file := File{Name: "rooster.pdf", Type: "application/pdf", Size: 4, Data: []byte("%PDF")}
+		w.mail(Mail{Kind: KindCommand, Person: "kwaliteit", Proof: ByToken, From: "kwaliteit", Text: "Zie het rooster.", Files: []File{file}, Commands: []Command{cmd(word)}}, first)
+		w.command("kwaliteit", "e-mail: nieuw@elders.example", first, cmd("melder"))
+		w.sent()
+		d := w.confirm("kwaliteit", first, w.cases[first].Pending.Token)
+		w.expect("alert bakker", "address-changed parent", "transcript kwaliteit")
+		c := w.cases[first]
+		if len(d.Steps[0].Cancelled) != 1 || len(c.Queued) != 0 || !c.State.Open() {
+			t.Errorf("%s: took back %v, waits %v, the case is %s", kind, d.Steps[0].Cancelled, c.Queued, c.State)
+		}
+	}
+}
+
+// Letters of a case that was merged go to the new address as well.
+func TestAddressOfAMergedCase(t *testing.T) {
+	w := twice(t)
+	w.command("kwaliteit", "", second, cmd("toewijzen", "bakker"))
+	w.now = w.now.Add(w.o.Terms.Hold) // the relay is down
+	w.command("kwaliteit", "", second, cmd("samenvoegen", string(first)))
+	w.command("kwaliteit", "e-mail: nieuw@elders.example", first, cmd("melder"))
+	w.sent()
+	w.confirm("kwaliteit", first, w.cases[first].Pending.Token)
+	w.expect("address-changed parent", "confirmation parent", "transcript kwaliteit")
+	if left := w.cases[second].Queued; len(left) != 0 {
+		t.Errorf("the merged case still has %v for the old address", left)
+	}
 }

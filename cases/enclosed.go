@@ -41,6 +41,59 @@ func (m *Mail) Enclosed() []File {
 	return slices.DeleteFunc(slices.Clone(m.Files), File.withinText)
 }
 
+// Whole are those of them that can be sent along.
+func (m *Mail) Whole() []File {
+	if m.unfit() != nil {
+		return nil
+	}
+	return m.Enclosed()
+}
+
+// Enclosing are the hashes of the mails whose files went with letters that the event may make anew: because the address
+// is filled in or changed, or because a letter did not arrive.
+func (b Book) Enclosing(e Event) []string {
+	var sums []string
+	for _, c := range b.Cases {
+		for _, l := range sortedKeys(c.Queued) {
+			if q := c.Queued[l]; q.Files > 0 && e.remakes(l) {
+				sums = append(sums, q.Mail)
+			}
+		}
+		if r := e.bounce(); enclosing[r.Kind] != "" && c.Sources[r.Letter] != "" {
+			sums = append(sums, c.Sources[r.Letter])
+		}
+	}
+	slices.Sort(sums)
+	return slices.Compact(sums)
+}
+
+// bounce is the report of the event, an empty one for none.
+func (e Event) bounce() Bounce {
+	if e.Mail == nil || e.Mail.Bounce == nil {
+		return Bounce{}
+	}
+	return *e.Mail.Bounce
+}
+
+// enclosing are the letters that take files along, with the word that makes them.
+var enclosing = map[NoticeKind]string{Message: "bericht", Proposal: "voorstel", Closing: "sluiten"}
+
+// remakes tells whether the event may make a letter anew that waits or was tried.
+func (e Event) remakes(letter int64) bool {
+	switch {
+	case e.Settled != nil:
+		return e.Settled.Letter == letter && e.Settled.Outcome != Accepted
+	case e.Mail == nil:
+		return false
+	case e.Mail.Bounce != nil:
+		return e.Mail.Bounce.Letter == letter
+	}
+	return slices.ContainsFunc(e.Mail.Commands, func(c Command) bool {
+		w, _ := FindWord(c.Word)
+		return w.Name == "melder" || w.Name == ConfirmWord
+	})
+}
+
 // Left are the files that stay behind, and that somebody may have meant to send along: no logo is that large.
 func (m *Mail) Left() []File {
 	return slices.DeleteFunc(slices.Clone(m.Files), func(f File) bool { return !f.withinText() || f.Size < logoSize })

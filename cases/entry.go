@@ -43,6 +43,7 @@ type Facts struct {
 	Notice  NoticeKind `json:"notice,omitempty"`
 	Letter  int64      `json:"letter,omitempty"`
 	Forged  bool       `json:"forged,omitempty"` // opened: the sender failed DMARC
+	Own     bool       `json:"own,omitempty"`    // opened, mail: it came from the complainant's address
 	Arrived time.Time  `json:"arrived,omitzero"` // opened: when the mail reached the mailbox
 	Until   time.Time  `json:"until,omitzero"`   // queued: held until then
 	Mail    string     `json:"mail,omitempty"`   // hash of the mail that holds the words

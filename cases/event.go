@@ -50,6 +50,11 @@ type Mail struct {
 	Bounce                 *Bounce
 }
 
+// from tells whether the mail came from the address of the complainant, as far as one can tell.
+func (m *Mail) from(c Complainant) bool {
+	return m.From != "" && m.From == c.Email && m.Person == "" && !m.DMARCBad
+}
+
 // Seal is why a mail cannot be read here: it is encrypted, or it only tells that a service keeps a mail on a page of its
 // own.
 type Seal string
@@ -218,6 +223,8 @@ func (k Known) Case(r Ref) (Case, bool) {
 type Book struct {
 	Cases      []Case
 	Texts      map[string]string // new text of a mail, by its hash
+	Files      map[string][]File // that went with letters which may be made anew, by the hash of their mail
+	Unsent     []Unsent          // letters that may still leave for the parent, when the address may change
 	Near       []Case            // cases of the same parent, and those of the hour before; for a mail that opens one
 	NextCase   int               // number of the next case of the organisation in the year of the event
 	NextLetter int64
@@ -240,6 +247,14 @@ type Book struct {
 
 	BeforeStart      int      // mails with the outcome before-start, when they were asked for
 	BeforeStartLines []string // a line for each of the first 200: date, sender, subject
+}
+
+// Unsent is a letter to a parent that the outbox has not done with: held, due, or to be tried once more.
+type Unsent struct {
+	Letter int64
+	Ref    Ref
+	Kind   NoticeKind
+	Doubt  bool // the answer to an attempt was lost: it may have arrived
 }
 
 // Case finds a case in the book.

@@ -84,6 +84,11 @@ func (w *world) apply(e Event) Decision {
 	}
 	for _, c := range w.cases {
 		b.Cases = append(b.Cases, c)
+		for _, l := range sortedKeys(c.Queued) {
+			if q := c.Queued[l]; !q.Paper {
+				b.Unsent = append(b.Unsent, Unsent{Letter: l, Ref: c.Ref, Kind: q.Kind})
+			}
+		}
 	}
 	before := seen(w.t, b, e)
 	d := Apply(w.o, b, e)

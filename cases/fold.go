@@ -62,10 +62,12 @@ var folds = map[EntryKind]func(*Case, Entry){
 		c.Forged = e.Facts.Forged
 		foldDue(c, e)
 		foldWho(c, e)
+		c.Own = e.Facts.Own
 		foldThread(c, e)
 	},
 	EntryMail: func(c *Case, e Entry) {
 		foldThread(c, e)
+		c.Own = c.Own || e.Facts.Own
 		c.Satisfied.Wrote = c.Satisfied.Wrote || e.Actor == ActorParent && !c.Satisfied.Asked.IsZero()
 	},
 	EntryAssigned: func(c *Case, e Entry) {
@@ -141,8 +143,8 @@ var folds = map[EntryKind]func(*Case, Entry){
 		}
 	},
 	EntryQueued: func(c *Case, e Entry) {
-		if e.Facts.Notice == Receipt {
-			return // it keeps no promise: nothing waits for its outcome
+		if e.Facts.Notice.Loose() {
+			return
 		}
 		c.Queued = maps.Clone(c.Queued)
 		if c.Queued == nil {
@@ -205,6 +207,7 @@ func foldDue(c *Case, e Entry) {
 
 func foldWho(c *Case, e Entry) {
 	if e.Who != nil {
+		c.Own = c.Own && c.Complainant.Email == e.Who.Email
 		c.Complainant = *e.Who
 	}
 }
@@ -256,6 +259,7 @@ func foldSettled(c *Case, e Entry) {
 			}
 			c.Sources[letter] = q.Mail
 		}
+	case e.Facts.Notice == AddressChanged: // to an address that is none of the case any more
 	case e.Facts.Value == Bounced:
 		c.Bounced = append(slices.Clone(c.Bounced), letter)
 		c.unkeep(letter, e.Facts.Date)
@@ -267,6 +271,7 @@ func foldSettled(c *Case, e Entry) {
 
 // lost notes a letter that did not arrive, until one of its kind does.
 func (c *Case) lost(letter int64, f Facts) {
+	c.Own = false
 	c.Failed = maps.Clone(c.Failed)
 	if c.Failed == nil {
 		c.Failed = map[int64]Failed{}
@@ -340,6 +345,9 @@ func (c *Case) unkeep(letter int64, on Date) {
 
 // onPaper marks a queued letter that goes by post.
 const onPaper = "papier"
+
+// Remade marks a cancelled letter that goes to the parent after all, made anew.
+const Remade = "opnieuw"
 
 // Bounced is the value of a settled row when an accepted letter came back after all.
 const Bounced = "bounced"

@@ -171,7 +171,7 @@ func (t *turn) openFrom(old Case, on Date) {
 	who, due := old.Complainant, t.o.Due(Complaint, old.Regime, on)
 	t.write(EntryOpened, t.actor.ID, Facts{
 		Date: on, Value: string(Complaint), Other: string(old.Regime), Due: &due, Mail: t.e.Mail.ID, Arrived: arrived.UTC().Truncate(time.Millisecond),
-		Reason: "gesplitst van " + string(old.Ref), Forged: old.Forged,
+		Reason: "gesplitst van " + string(old.Ref), Forged: old.Forged, Own: old.Own,
 	}, &who)
 	t.did(EntrySplit, Facts{Value: string(old.Ref), Mail: t.e.Mail.ID, Yes: true})
 	if old.Language != t.c.Language {

@@ -50,11 +50,24 @@ func (t *turn) sent(letter int64, k NoticeKind) Queued {
 // post. It is written once more, on paper, so that its promise is kept when it is said to be posted. A receipt
 // promises nothing; that its address is wrong is worth knowing.
 func (t *turn) returned(q Queued, l lost) {
-	if q.Kind == Receipt {
+	switch q.Kind {
+	case AddressChanged: // to a former address: nobody has to reach it
+	case Receipt:
 		t.tellPost(nil, &l)
-		return
+	default:
+		w := t.anew(q)
+		w.lost = &l
+		t.letter(w, t.e.At, false)
 	}
-	t.letter(want{kind: q.Kind, keeps: q.Keeps, text: t.b.Texts[q.Mail], mail: q.Mail, lost: &l}, t.e.At, false)
+}
+
+// anew is the letter once more, with the files that are at hand.
+func (t *turn) anew(q Queued) want {
+	w := want{kind: q.Kind, keeps: q.Keeps, text: t.b.Texts[q.Mail], mail: q.Mail}
+	if enclosing[q.Kind] != "" {
+		w.files = t.b.Files[q.Mail]
+	}
+	return w
 }
 
 // tellPost tells the registrar of a letter that does not go by mail.
@@ -68,16 +81,16 @@ func (t *turn) tellPost(letter *Notice, l *lost) {
 }
 
 // again makes the letters anew that wait to be posted, oldest first, because it became known where they have to go:
-// with the name and the postal address on them, or by mail when there is another mail address. One that came with
-// files stays as it is: whoever posts it has them, and they are not at hand here.
+// with the name and the postal address on them, or by mail when there is another mail address. One whose files cannot
+// be read any more stays as it is: whoever posts it has them.
 func (t *turn) again(mailed bool) {
 	for _, l := range sortedKeys(t.c.Queued) {
 		q := t.c.Queued[l]
-		if !q.Paper || q.Files > 0 {
+		w := t.anew(q)
+		if !q.Paper || len(w.files) < q.Files {
 			continue
 		}
-		t.did(EntrySettled, Facts{Letter: l, Notice: q.Kind, Value: string(Cancelled), Date: t.today()})
-		w := want{kind: q.Kind, keeps: q.Keeps, text: t.b.Texts[q.Mail], mail: q.Mail}
+		t.did(EntrySettled, Facts{Letter: l, Notice: q.Kind, Value: string(Cancelled), Other: Remade, Date: t.today()})
 		if q.Returned && !mailed {
 			w.lost = &lost{kind: q.Kind}
 		}

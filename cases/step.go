@@ -73,6 +73,7 @@ const (
 	WithdrawnLetter      NoticeKind = "withdrawn"
 	ReferredLetter       NoticeKind = "referred"
 	ReopenedLetter       NoticeKind = "reopened"
+	AddressChanged       NoticeKind = "address-changed" // to the address that letters went to before
 
 	NewCase          NoticeKind = "new-case"
 	AssignedNotice   NoticeKind = "assigned"
@@ -91,7 +92,7 @@ const (
 func NoticeKinds() []NoticeKind {
 	return []NoticeKind{
 		Receipt, Confirmation, Message, Extension, Proposal, AskSatisfaction, SatisfactionReminder,
-		Closing, WithdrawnLetter, ReferredLetter, ReopenedLetter, NewCase, AssignedNotice, ParentWrote,
+		Closing, WithdrawnLetter, ReferredLetter, ReopenedLetter, AddressChanged, NewCase, AssignedNotice, ParentWrote,
 		SeriousNotice, Reminder, TranscriptNotice, RefusedNotice, LetterFailed, DigestNotice, Alert, Recovery,
 	}
 }
@@ -108,11 +109,14 @@ func (k NoticeKind) Attended() bool {
 // ToParent tells whether letters of this kind go to the complainant.
 func (k NoticeKind) ToParent() bool {
 	switch k {
-	case Receipt, Confirmation, AskSatisfaction, SatisfactionReminder:
+	case Receipt, Confirmation, AskSatisfaction, SatisfactionReminder, AddressChanged:
 		return true
 	}
 	return k.Attended()
 }
+
+// Loose tells that letters of the kind promise nothing: the case does not wait for their outcome.
+func (k NoticeKind) Loose() bool { return k == Receipt || k == AddressChanged }
 
 // Transcript is the answer to a command mail.
 type Transcript struct {

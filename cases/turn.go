@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -17,7 +18,8 @@ type turn struct {
 
 	cancelled, released []int64
 
-	also *turn // of the second case that the event changes, nil for none
+	also   *turn   // of the second case that the event changes, nil for none
+	joined []*turn // of cases merged into this one whose letters are withdrawn
 
 	link  *Token // of what has to be confirmed back, nil for nothing
 	actor Person // the proven person, zero when there is none
@@ -32,6 +34,7 @@ type want struct {
 	text  string
 	files []File
 	mail  string // hash of the mail that holds the text
+	to    string // another address than that of the complainant, "" for that one
 	lost  *lost  // it was mailed and did not arrive: this one goes by post
 }
 
@@ -205,7 +208,7 @@ func (o *Organisation) who(r Role, c Case, m Measure) []Person {
 // is for its outcome to say. A parent without an address gets it by post, through the registrar.
 func (t *turn) letter(w want, release time.Time, held bool) Notice {
 	n := Notice{
-		Kind: w.kind, Parent: true, Address: t.c.Complainant.Email, Release: release, Held: held,
+		Kind: w.kind, Parent: true, Address: cmp.Or(w.to, t.c.Complainant.Email), Release: release, Held: held,
 		Keeps: w.keeps, Text: w.text, Files: w.files, Thread: t.c.Thread, Texts: t.b.Texts,
 	}
 	if w.lost != nil {
@@ -260,12 +263,28 @@ func (t *turn) release(p Promise) (at time.Time, held bool) {
 	return at, t.o.Terms.Hold > 0
 }
 
-// steps are what changes: of the case, and of the second one.
-func (t *turn) steps() []Step {
-	if t.also == nil {
-		return []Step{t.step()}
+// leaves says when a letter that a command caused may leave: one that a person wrote or chose after the hold; one that
+// the clock had sent before as before; the note to a former address at once.
+func (t *turn) leaves(w want) (at time.Time, held bool) {
+	switch w.kind {
+	case AddressChanged:
+		return t.e.At, false
+	case Receipt, AskSatisfaction, SatisfactionReminder:
+		return t.spread(), false
 	}
-	return []Step{t.step(), t.also.step()}
+	return t.release(w.keeps)
+}
+
+// steps are what changes: of the case, and of those beside it.
+func (t *turn) steps() []Step {
+	steps := []Step{t.step()}
+	for _, s := range t.joined {
+		steps = append(steps, s.step())
+	}
+	if t.also != nil {
+		steps = append(steps, t.also.step())
+	}
+	return steps
 }
 
 func (t *turn) step() Step {

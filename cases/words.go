@@ -63,7 +63,7 @@ func Words() []Word {
 		{Name: "regime", Alias: "regime", Args: args(oneOf(regimes()...)), Effect: "welke wet geldt", Who: handling, Level: 1, do: regime},
 		{Name: "taal", Alias: "language", Args: args(oneOf(choice("nl", "dutch"), choice("en", "english"))), Effect: "in welke taal de brieven zijn", Who: handling, Level: 1, do: language},
 		{Name: "melder", Alias: "complainant", Effect: "wie de melding deed: regels in de mail, zoals naam:, e-mail:, adres:, telefoon: en kind:", Who: handling, Level: 1, Needs: text, Not: writes, do: complainant},
-		{Name: ConfirmWord, Alias: "confirm", Effect: "doet wat je vroeg en wat nog een bevestiging nodig had, zoals een ander mailadres van de ouder; alleen met de link uit de mail die daarom vraagt", Who: anybody, Level: 3, Needs: alone, do: confirm},
+		{Name: ConfirmWord, Alias: "confirm", Args: args(flag("stil", "quiet")), Effect: "doet wat je vroeg en wat nog een bevestiging nodig had, zoals een ander mailadres van de ouder; alleen met de link uit de mail die daarom vraagt; met stil hoort het oude adres er niets over", Who: anybody, Level: 3, Needs: alone, do: confirm},
 		{Name: "ontvangen", Alias: "received", Args: args(aPast), Effect: "echte datum van ontvangst; alle termijnen gaan mee", Who: registrar, Level: 1, do: received},
 		{Name: "nieuw", Alias: "new", Effect: "maakt een nieuwe zaak van deze mail (telefoonnotitie, brief)", Who: anybody, Level: 1, Anywhere: true, Not: writes, do: nothing},
 		{Name: "notitie", Alias: "note", Effect: "interne notitie; gaat niet naar de ouder", Who: concerned, Level: 1, Not: writes, do: note},

@@ -237,12 +237,12 @@ var letterNames = map[cases.Language]map[cases.NoticeKind]string{
 		cases.Receipt: "de ontvangstbevestiging", cases.Confirmation: "de bevestiging", cases.Message: "het bericht", cases.Extension: "de brief over uitstel",
 		cases.Proposal: "het voorstel", cases.AskSatisfaction: "de vraag of de ouder tevreden is", cases.SatisfactionReminder: "de herinnering aan de vraag",
 		cases.Closing: "de sluitingsbrief", cases.WithdrawnLetter: "de bevestiging van intrekken", cases.ReferredLetter: "de brief over doorsturen",
-		cases.ReopenedLetter: "de brief over heropenen",
+		cases.ReopenedLetter: "de brief over heropenen", cases.AddressChanged: "het bericht aan het oude adres",
 	},
 	cases.English: {
 		cases.Receipt: "the receipt", cases.Confirmation: "the confirmation", cases.Message: "the message", cases.Extension: "the letter on the extension",
 		cases.Proposal: "the proposal", cases.AskSatisfaction: "the question whether the parent is satisfied", cases.SatisfactionReminder: "the reminder of the question",
 		cases.Closing: "the closing letter", cases.WithdrawnLetter: "the confirmation of the withdrawal", cases.ReferredLetter: "the letter on the referral",
-		cases.ReopenedLetter: "the letter on reopening",
+		cases.ReopenedLetter: "the letter on reopening", cases.AddressChanged: "the message to the former address",
 	},
 }

@@ -140,6 +140,9 @@ func tellSettled(p *page, e cases.Entry) string {
 	what := orWord(letterWords[e.Facts.Notice], fmt.Sprintf("brief %d", e.Facts.Letter))
 	switch e.Facts.Value {
 	case string(cases.Cancelled):
+		if e.Facts.Other == cases.Remade {
+			return "Deze brief wordt opnieuw gemaakt: " + what + "."
+		}
 		return "Deze brief gaat niet weg: " + what + ". De ouder krijgt hem niet."
 	case string(cases.Accepted):
 		return "Op de post gedaan op " + p.date(e.Facts.Date) + ": " + what + "."

@@ -43,6 +43,7 @@ var needs = map[cases.NoticeKind][]need{
 		{[]string{"Referrals", `"referral"`}, "where a parent can go who disagrees"},
 		{[]string{"DisputeBy", `"referral"`}, "until when the dispute can be brought"},
 	},
+	cases.AddressChanged:   {{[]string{"Ref"}, "the reference"}, {[]string{"Phone"}, "where to call if it was not the parent"}},
 	cases.ReferredLetter:   {{[]string{"ReferredTo"}, "to whom the case was passed on"}},
 	cases.NewCase:          {{[]string{"Assignees", `"assign"`}, "the buttons to assign somebody"}, {[]string{"Story", `"story"`}, "what the parent wrote"}},
 	cases.SeriousNotice:    {{[]string{"Assignees", `"assign"`}, "the buttons to assign somebody"}},

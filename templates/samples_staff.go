@@ -239,6 +239,7 @@ func confirmSample(o *cases.Organisation) Sample {
 	n := &s.Step.Notices[0]
 	link := sampleToken(o, s.Step.Case.Ref, n.To.ID, cases.ScopeConfirm)
 	who := cases.Complainant{Email: "sanne@nieuw.example"}
+	s.Step.Case.Own = true
 	s.Step.Case.Pending = cases.Pending{Token: link.ID, Word: "melder", By: n.To.ID, Until: s.Now.Add(72 * time.Hour), Who: who}
 	n.Keys = []cases.Token{link}
 	n.Transcript = &cases.Transcript{Applied: true, Link: &link, Results: []cases.Result{

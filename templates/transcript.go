@@ -13,7 +13,7 @@ var letterWords = map[cases.NoticeKind]string{
 	cases.Extension: "bericht over uitstel", cases.Proposal: "voorstel", cases.AskSatisfaction: "vraag over tevredenheid",
 	cases.SatisfactionReminder: "herinnering over tevredenheid", cases.Closing: "sluitingsbrief",
 	cases.WithdrawnLetter: "bevestiging dat de klacht is ingetrokken", cases.ReferredLetter: "bericht over doorzenden",
-	cases.ReopenedLetter: "bericht over heropenen",
+	cases.ReopenedLetter: "bericht over heropenen", cases.AddressChanged: "bericht aan het oude adres dat het niet meer wordt gebruikt",
 }
 
 // SendNote is a button to send a plain reply to the parent after all, with its words in the mail when there is room;

@@ -189,5 +189,5 @@ func jitter(id int64) float64 { return float64(uint64(id)*2654435761%1000) / 100
 func (s settlement) matters() bool {
 	e := s.event
 	plain := e.Outcome == cases.Accepted && !e.Again
-	return !plain || e.Kind.ToParent() && e.Kind != cases.Receipt
+	return !plain || e.Kind.ToParent() && !e.Kind.Loose()
 }

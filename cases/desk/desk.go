@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"sync"
 	"time"
@@ -30,9 +31,10 @@ type Desk struct {
 	Writer  Letters
 	Orgs    []*cases.Organisation
 	Now     func() time.Time
-	Started time.Time    // of the first start ever: what was due before it is not made good
-	Queued  func(n int)  // called after a commit that queued letters; may be nil
-	Log     *slog.Logger // one line for each settled mail; may be nil
+	Started time.Time                                                       // of the first start ever: what was due before it is not made good
+	Kept    func(ctx context.Context, sha256 string) (io.ReadCloser, error) // a mail that came before, by its hash
+	Queued  func(n int)                                                     // called after a commit that queued letters; may be nil
+	Log     *slog.Logger                                                    // one line for each settled mail; may be nil
 
 	reading  sync.Mutex // one mail is in hand at a time; taken before mu
 	pending  *Mail      // a mail whose commit failed: it is tried again without a new attempt; guarded by reading
@@ -135,6 +137,9 @@ func (d *Desk) Settle(ctx context.Context, letter mailout.Letter, outcome mailou
 func (d *Desk) handle(ctx context.Context, o *cases.Organisation, e cases.Event, mail *Outcome, more func(*Change)) error {
 	book, err := d.Store.Load(ctx, want(o, e))
 	if err != nil {
+		return err
+	}
+	if book.Files, err = d.files(ctx, e, book); err != nil {
 		return err
 	}
 	decision := cases.Apply(o, book, e)

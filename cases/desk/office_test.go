@@ -154,7 +154,7 @@ func (f *office) restart() {
 		f.t.Fatalf("%v", err)
 	}
 	f.desk = &desk.Desk{
-		Store: f.store, Writer: w, Orgs: []*cases.Organisation{f.o}, Now: func() time.Time { return f.now }, Started: f.store.Started(),
+		Store: f.store, Writer: w, Kept: f.store.Kept, Orgs: []*cases.Organisation{f.o}, Now: func() time.Time { return f.now }, Started: f.store.Started(),
 	}
 }
 

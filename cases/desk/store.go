@@ -64,6 +64,8 @@ type Want struct {
 
 	Reminded bool // who got a reminder today before Now
 
+	Unsent bool // the address of a parent may change: letters that have not left, also of cases that were merged into Refs
+
 	Junk []string // sums of mail among the junk: which of them were told of
 
 	BeforeStart bool // the list of mail that was there before the first day
@@ -81,7 +83,7 @@ type Change struct {
 	Letters []mailout.Letter
 	Settled *Settlement
 
-	Cancelled []int64 // held letters that are taken back: refused when one of them is on its way
+	Cancelled []int64 // letters that are taken back: refused when one of them has left, ErrBusy when its final dot is out
 	Released  []int64 // held letters that may leave at Now
 
 	Reported []string // sums of mail among the junk that a person is told of now
@@ -118,6 +120,10 @@ type Slot struct{ Job, Slot string }
 // ErrRefused says that the store does not take a change as it is: it does not follow on what is stored. The same
 // change again would be refused again.
 var ErrRefused = errors.New("the change does not follow on what is stored")
+
+// ErrBusy says that a letter which is to be taken back is with the relay at this very moment. The same change may be
+// possible as soon as the answer is there.
+var ErrBusy = errors.New("the letter is with the relay: its answer is waited for")
 
 // ErrSlotDone refuses a change whose slot was done before.
 var ErrSlotDone = errors.New("this slot was done before")

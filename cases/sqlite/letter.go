@@ -120,10 +120,13 @@ func settle(l *link, s desk.Settlement, now int64) error {
 	n, err := l.exec(`UPDATE letter SET
 		state = CASE WHEN ? = 'due' AND lost > 0 THEN 'uncertain' ELSE ? END,
 		lost = lost + ?, next = ?, settled = ?, reason = ?, attempts = max(attempts - ?, 0)
-		WHERE id = ?`,
+		WHERE id = ? AND state <> 'cancelled'`,
 		string(s.State), string(s.State), lost, orNull(s.Retry), settled, s.Reason, s.Uncounted, s.Letter)
-	if err == nil && n != 1 {
-		err = fmt.Errorf("letter %d is not there: %w", s.Letter, errStale)
+	if err != nil || n == 1 {
+		return err
 	}
-	return err
+	if found, err := l.one(`SELECT id FROM letter WHERE id = ?`, []any{s.Letter}, new(int64)); err != nil || found {
+		return err // it was taken back while it was on its way: nothing that is said of it brings it back
+	}
+	return fmt.Errorf("letter %d is not there: %w", s.Letter, errStale)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"complaintsd/cases"
@@ -69,19 +70,28 @@ func (s *Store) loadCases(l *link, b *cases.Book, want desk.Want) error {
 		today := cases.DateOf(s.local(want.Org, want.Now))
 		return loadLive(l, b, want.Org, today.Add(-digestLook))
 	}
-	seen := map[cases.Ref]bool{}
-	for _, ref := range want.Refs {
-		for ref != "" && !seen[ref] { // a merged case comes with the one in which it goes on
-			seen[ref] = true
-			c, found, err := readCase(l, ref)
-			if err != nil {
-				return err
-			}
-			if found {
-				b.Cases = append(b.Cases, c)
-			}
-			ref = c.Into
+	seen := map[cases.Ref]bool{"": true}
+	for unread := slices.Clone(want.Refs); len(unread) > 0; {
+		ref := unread[0]
+		if unread = unread[1:]; seen[ref] {
+			continue
 		}
+		seen[ref] = true
+		c, found, err := readCase(l, ref)
+		if err != nil {
+			return err
+		}
+		if !found {
+			continue
+		}
+		b.Cases = append(b.Cases, c)
+		unread = append(unread, c.Into) // a merged case comes with the one in which it goes on
+		if want.Unsent {
+			unread = append(unread, c.Joined...)
+		}
+	}
+	if want.Unsent {
+		return unsent(l, b)
 	}
 	return nil
 }

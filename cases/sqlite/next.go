@@ -154,6 +154,19 @@ func (s *Store) opener(mail int64) func() (io.ReadCloser, error) {
 	return func() (io.ReadCloser, error) { return &chunks{store: s, mail: mail}, nil }
 }
 
+// Kept gives the raw bytes of a mail that came before, by its hash. Of one that is not there nothing can be read.
+func (s *Store) Kept(ctx context.Context, sha256 string) (io.ReadCloser, error) {
+	var id int64
+	err := s.readHot(ctx, func(l *link) error {
+		_, err := l.one(`SELECT id FROM mail WHERE sha256 = ? ORDER BY id LIMIT 1`, []any{sha256}, &id)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("find a mail by its hash: %w", err)
+	}
+	return s.opener(id)()
+}
+
 type chunks struct {
 	store *Store
 	mail  int64

@@ -101,7 +101,7 @@ func tiesOfCase(l *link, id int64, report func(string)) error {
 func follows(e cases.Entry, kind cases.NoticeKind, state mailout.State) bool {
 	waits := []mailout.State{mailout.Held, mailout.Due, mailout.Sending, mailout.Dotted, mailout.Uncertain, mailout.Paper}
 	if e.Kind == cases.EntryQueued {
-		return slices.Contains(waits, state) || kind == cases.Receipt && state == mailout.Sent
+		return slices.Contains(waits, state) || kind.Loose() && state == mailout.Sent
 	}
 	return slices.Contains(map[cases.Outcome][]mailout.State{
 		cases.Accepted:  {mailout.Sent, mailout.Paper},

@@ -105,7 +105,7 @@ func furnish(cfg *config.Config, store *sqlite.Store, keys cases.Keyring, now fu
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	d := &desk.Desk{Store: store, Writer: writer, Orgs: cfg.Organisations, Now: now, Started: store.Started()}
+	d := &desk.Desk{Store: store, Writer: writer, Kept: store.Kept, Orgs: cfg.Organisations, Now: now, Started: store.Started()}
 	return &house{cfg: cfg, store: store, desk: d}, nil
 }
 
