@@ -31,6 +31,13 @@ func (s *Store) take(ctx context.Context, batch []mailin.Raw, imported bool) (ad
 	if err != nil {
 		return 0, err
 	}
+	var size int64
+	for _, a := range arrivals {
+		size += a.size
+	}
+	if err := s.room(size); err != nil {
+		return 0, err
+	}
 	err = s.write(ctx, func(l *link) error {
 		added = 0
 		for i, raw := range batch {

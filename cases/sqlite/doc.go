@@ -3,10 +3,11 @@
 //
 // Failure policy. Every exported method that writes is one transaction: all of it stands, or nothing does.
 // A method that returned without an error has its work on the disk (write-ahead log, synchronous FULL). An
-// error before the commit leaves nothing behind, and the call may be made again. An error of the commit
-// itself leaves in doubt whether the work stands (a disk that was taken away can hold a transaction whose
-// commit failed), so the store refuses everything after it with ErrDoubt: the program ends, and the next
-// start reads what is there. What is written is never trusted to be right for ever: raw mail and letters
+// error before the commit leaves nothing behind, and the call may be made again. So does a full disk, at the commit
+// too (FullError), and mail is refused before it fills the disk: it may wait in its mailbox, and letters may not. Any
+// other error of the commit leaves in doubt whether the work stands (a disk that was taken away can hold a
+// transaction whose commit failed), so the store refuses everything after it with ErrDoubt: the program ends, and the
+// next start reads what is there. What is written is never trusted to be right for ever: raw mail and letters
 // carry a hash, history a chain of hashes, and Verify reads them all.
 //
 // There is one writing connection and a small pool of reading ones, which a store in memory shares. Inside a

@@ -44,6 +44,7 @@ type Store struct {
 	writer   chan *link // the one connection that writes
 	readers  chan *link // in memory the same channel
 	broken   atomic.Bool
+	path     string // "" in memory
 	instance string
 	started  time.Time
 
@@ -89,9 +90,10 @@ func Open(path string, opts Options) (*Store, error) {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
 	write.SetMaxOpenConns(1)
-	s := &Store{opts: opts, dbs: []*sql.DB{write}}
+	s := &Store{opts: opts, dbs: []*sql.DB{write}, path: path}
 	if err := s.begin(path, true, func() (*sql.DB, error) { return sql.Open("sqlite", name+reading) }); err != nil {
-		return nil, errors.Join(err, s.Close())
+		_ = s.Close() // what it says as well follows from the first error
+		return nil, openingError(path, err)
 	}
 	return s, nil
 }
@@ -108,9 +110,10 @@ func OpenReader(path string, opts Options) (*Store, error) {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
 	read.SetMaxOpenConns(1)
-	s := &Store{opts: opts, dbs: []*sql.DB{read}}
+	s := &Store{opts: opts, dbs: []*sql.DB{read}, path: path}
 	if err := s.begin(path, false, nil); err != nil {
-		return nil, errors.Join(err, s.Close())
+		_ = s.Close() // what it says as well follows from the first error
+		return nil, openingError(path, err)
 	}
 	return s, nil
 }
@@ -218,7 +221,7 @@ func (s *Store) readHot(ctx context.Context, f func(*link) error) error {
 	return s.readOn(ctx, s.writer, f)
 }
 
-func (s *Store) readOn(ctx context.Context, links chan *link, f func(*link) error) error {
+func (s *Store) readOn(ctx context.Context, links chan *link, f func(*link) error) (err error) {
 	if s.broken.Load() {
 		return ErrDoubt
 	}
@@ -232,11 +235,12 @@ func (s *Store) readOn(ctx context.Context, links chan *link, f func(*link) erro
 	if _, err := l.exec("BEGIN"); err != nil {
 		return fmt.Errorf("begin reading: %w", err)
 	}
-	err := f(l)
-	if _, end := l.exec("ROLLBACK"); end != nil && err == nil {
-		err = fmt.Errorf("end reading: %w", end)
-	}
-	return err
+	defer func() { // also after a panic: a view that stayed open would refuse every later one, and hold up the log
+		if _, end := l.exec("ROLLBACK"); end != nil && err == nil {
+			err = fmt.Errorf("end reading: %w", end)
+		}
+	}()
+	return f(l)
 }
 
 // local gives the instant in the zone of the organisation.

@@ -83,7 +83,7 @@ func (s *Store) transact(l *link, list []*change) []error {
 		return slices.Repeat([]error{ErrDoubt}, len(list))
 	}
 	if _, err := l.exec("BEGIN IMMEDIATE"); err != nil {
-		return slices.Repeat([]error{fmt.Errorf("begin transaction: %w", err)}, len(list))
+		return slices.Repeat([]error{fmt.Errorf("begin transaction: %w", s.named(err))}, len(list))
 	}
 	errs := make([]error, len(list))
 	wrote := false
@@ -92,19 +92,29 @@ func (s *Store) transact(l *link, list []*change) []error {
 		if lost {
 			// After an error of the disk SQLite may have rolled back by itself, and what the others wrote with it.
 			_, _ = l.exec("ROLLBACK")
-			return slices.Repeat([]error{err}, len(list))
+			return slices.Repeat([]error{s.named(err)}, len(list))
 		}
-		errs[i], wrote = err, wrote || err == nil
+		errs[i], wrote = s.named(err), wrote || err == nil
 	}
 	if !wrote {
 		_, _ = l.exec("ROLLBACK")
 		return errs
 	}
 	if _, err := l.exec("COMMIT"); err != nil {
-		s.broken.Store(true)
-		return slices.Repeat([]error{fmt.Errorf("commit: %w: %w", ErrDoubt, err)}, len(list))
+		return slices.Repeat([]error{s.uncommitted(l, err)}, len(list))
 	}
 	return errs
+}
+
+// uncommitted says what an error of the commit means. One that the disk did not take leaves nothing behind, and the
+// connection is as good as before; of any other nobody knows.
+func (s *Store) uncommitted(l *link, err error) error {
+	if unwritten(err) {
+		_, _ = l.exec("ROLLBACK") // most often SQLite has done it by itself
+		return fmt.Errorf("commit: %w", s.named(err))
+	}
+	s.broken.Store(true)
+	return fmt.Errorf("commit: %w: %w", ErrDoubt, err)
 }
 
 // one writes a change so that it can be taken back alone, if there are others. The first value is true when

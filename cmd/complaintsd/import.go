@@ -38,13 +38,16 @@ func (c importCmd) Run(w *world) error {
 			batch = append(batch, m.raw(0)) // it stands in no mailbox
 		}
 		n, err := h.store.Import(w.ctx, batch)
+		if err == nil {
+			err = h.settle(w)
+		}
+		if _, full := fullDisk(err); full {
+			return fmt.Errorf("%w; free space there and import again: what is in already is not taken twice", err)
+		}
 		if err != nil {
 			return err
 		}
 		added += n
-		if err := h.settle(w); err != nil {
-			return err
-		}
 		progress(w.stderr, from+len(batch), len(mails))
 	}
 	_, err = fmt.Fprintf(w.stdout, "%d messages read, %d new, %d were there already\n", len(mails), added, len(mails)-added)

@@ -72,13 +72,17 @@ type daemon struct {
 	watchers map[string]*imap.Watcher
 	trouble  *trouble
 	scanned  chan struct{} // mail was settled: there may be scans
+	full     chan struct{} // the disk has no room
 }
 
 // run starts the machines and waits for them: one watcher and one sender an organisation, one reader, one
 // clock. It returns when the context ends, or when the store can no longer be trusted.
 func (h *house) run(ctx context.Context, log *slog.Logger) error {
-	d := &daemon{house: h, log: log, arrived: make(chan struct{}, 1), scanned: make(chan struct{}, 1), due: map[string]chan struct{}{}, watchers: map[string]*imap.Watcher{}}
-	if err := d.recover(ctx); err != nil {
+	d := &daemon{
+		house: h, log: log, arrived: make(chan struct{}, 1), scanned: make(chan struct{}, 1), full: make(chan struct{}, 1),
+		due: map[string]chan struct{}{}, watchers: map[string]*imap.Watcher{},
+	}
+	if err := d.recoverWithRoom(ctx); err != nil {
 		return unlessStopped(err)
 	}
 	d.trouble = newTrouble(d)
@@ -109,6 +113,7 @@ func (h *house) run(ctx context.Context, log *slog.Logger) error {
 	g.Go(func() error { return d.read(ctx) })
 	g.Go(func() error { return d.clock(ctx) })
 	g.Go(func() error { return d.trouble.tell(ctx) })
+	g.Go(func() error { return d.disk(ctx) })
 	return unlessStopped(g.Wait())
 }
 
@@ -118,6 +123,22 @@ func unlessStopped(err error) error {
 		return nil
 	}
 	return err
+}
+
+// recoverWithRoom waits where the disk is full at the start.
+func (d *daemon) recoverWithRoom(ctx context.Context) error {
+	for told := false; ; told = true {
+		err := d.recover(ctx)
+		if _, full := fullDisk(err); !full {
+			return err
+		}
+		if !told {
+			d.log.Error("trouble", "machine", "disk", "err", err, "mend", diskMend)
+		}
+		if err := sleep(ctx, lookMost); err != nil {
+			return err
+		}
+	}
 }
 
 // recover settles what a crash left half-done, before anything is sent: a letter whose final dot may have
@@ -139,7 +160,7 @@ func (d *daemon) recover(ctx context.Context) error {
 func (d *daemon) watcher(org string) *imap.Watcher {
 	return &imap.Watcher{
 		Config: mailbox(org, d.cfg.Mail[org].IMAP, spool(d.cfg)),
-		Inbox:  d.store, Log: d.log, Now: d.desk.Now,
+		Inbox:  inbox{d.store, func(err error) { d.trouble.reportFull(org, "intake", err) }}, Log: d.log, Now: d.desk.Now,
 		Accepted: func() { nudge(d.arrived) },
 		Health:   func(account string, err error) { d.trouble.report(org, "mailbox", err) },
 	}

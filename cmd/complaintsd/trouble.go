@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 
+	"complaintsd/cases/sqlite"
 	"complaintsd/mailin/imap"
 )
 
@@ -17,6 +18,8 @@ type trouble struct {
 	mu   sync.Mutex
 	down map[string]string // what was told last of what fails
 	news chan news
+
+	unable map[string]bool // machines for which the disk has no room
 }
 
 type news struct {
@@ -26,11 +29,28 @@ type news struct {
 }
 
 func newTrouble(d *daemon) *trouble {
-	return &trouble{d: d, down: map[string]string{}, news: make(chan news, 100)}
+	return &trouble{d: d, down: map[string]string{}, news: make(chan news, 100), unable: map[string]bool{}}
 }
 
 // report says how a machine is: nil is well. Only a change is told.
 func (t *trouble) report(org, machine string, err error) {
+	if !t.reportFull(org, machine, err) {
+		t.changed(org, machine, err)
+	}
+}
+
+// reportFull says whether a machine met the full disk.
+func (t *trouble) reportFull(org, machine string, err error) bool {
+	full, isFull := fullDisk(err)
+	if isFull {
+		t.meet(org+" "+machine, full)
+	} else {
+		t.part(org + " " + machine)
+	}
+	return isFull
+}
+
+func (t *trouble) changed(org, machine string, err error) {
 	key, what := org+" "+machine, topic(machine, err)
 	t.mu.Lock()
 	was := t.down[key]
@@ -45,6 +65,38 @@ func (t *trouble) report(org, machine string, err error) {
 		t.d.log.Info("works again", "org", org, "machine", machine)
 		t.pass(news{org, true, dutch[machine] + " werkt weer."})
 	}
+}
+
+// meet notes that a machine met the full disk. The first one is told.
+func (t *trouble) meet(who string, full *sqlite.FullError) {
+	t.mu.Lock()
+	first := len(t.unable) == 0
+	t.unable[who] = true
+	t.mu.Unlock()
+	nudge(t.d.full)
+	if first {
+		t.d.log.Error("trouble", "machine", "disk", "err", full, "mend", diskMend)
+		t.pass(news{"", false, diskWords(full)})
+	}
+}
+
+// part notes that a machine is well again. With the last one the trouble is over.
+func (t *trouble) part(who string) {
+	t.mu.Lock()
+	last := t.unable[who] && len(t.unable) == 1
+	delete(t.unable, who)
+	t.mu.Unlock()
+	if last {
+		t.d.log.Info("works again", "machine", "disk")
+		t.pass(news{"", true, "Er is weer ruimte op de schijf. Het programma is vanzelf verder gegaan."})
+	}
+}
+
+// full tells whether a machine met the full disk and is not well since.
+func (t *trouble) full() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return len(t.unable) > 0
 }
 
 // topic is what a trouble is about, "" for none. A mailbox may have another one before the first is mended,
@@ -86,9 +138,22 @@ func (t *trouble) tell(ctx context.Context) error {
 			if n.org == "" {
 				n.org = t.d.cfg.Organisations[0].Prefix
 			}
-			if err := t.d.desk.Tell(ctx, n.org, n.recovered, n.words); err != nil && ctx.Err() == nil {
+			if err := t.write(ctx, n); err != nil && ctx.Err() == nil {
 				t.d.log.Error("tell the operator", "err", err)
 			}
+		}
+	}
+}
+
+// write puts news in the outbox. While the disk has no room for it, it waits.
+func (t *trouble) write(ctx context.Context, n news) error {
+	for {
+		err := t.d.desk.Tell(ctx, n.org, n.recovered, n.words)
+		if !t.reportFull("", "news", err) {
+			return err
+		}
+		if err := sleep(ctx, lookAgain); err != nil {
+			return err
 		}
 	}
 }

@@ -39,15 +39,23 @@ func (w *Watcher) report(err error) {
 		return
 	}
 	if !mend {
-		problem = &Problem{
-			What: fmt.Sprintf("mailbox %s at %s cannot be watched", w.User, w.address()),
-			Mend: "it is tried again and again; check the server and the network",
-			Err:  err,
-		}
+		problem = w.passing(err)
 	}
 	if h.told != problem.What {
 		h.told = problem.What
 		w.tell(problem)
+	}
+}
+
+// passing is what often passes by itself and did not.
+func (w *Watcher) passing(err error) *Problem {
+	if errors.Is(err, errInbox) {
+		return &Problem{What: "new mail cannot be stored", Mend: "it stays in the mailbox and is tried again and again", Err: err}
+	}
+	return &Problem{
+		What: fmt.Sprintf("mailbox %s at %s cannot be watched", w.User, w.address()),
+		Mend: "it is tried again and again; check the server and the network",
+		Err:  err,
 	}
 }
 

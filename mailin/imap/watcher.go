@@ -2,6 +2,7 @@ package imap
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -56,7 +57,11 @@ func (w *Watcher) Run(ctx context.Context) error {
 		w.report(err)
 		d := pause.after(err, fruitful, w.Limits)
 		w.Log.Warn("mailbox connection ended", "account", w.Account, "error", err, "pause", d)
-		sleep(ctx, d)
+		if errors.Is(err, errInbox) { // a nudge says that the Inbox works
+			sleepUnless(ctx, d, w.nudged())
+		} else {
+			sleep(ctx, d)
+		}
 	}
 	return ctx.Err()
 }

@@ -10,9 +10,10 @@
 //   - The relay's trouble (an outcome with Login set: no connection, no login) holds up all of them: the rest of
 //     the batch is handed back untried, and after a pause one single letter is the scout. Pauses grow from ten
 //     seconds to fifteen minutes, with jitter; nothing but their end wakes the Sender.
-//   - A queue that fails pauses the Sender likewise. When the dot cannot be noted, the letter is not sent. An
-//     outcome that cannot be settled is kept and offered again before anything else is claimed; the letter stays
-//     claimed meanwhile and does not go out twice. If the program ends first, it is Recover's.
+//   - A queue that fails pauses the Sender likewise, but a wake-up ends the pause: it says that the queue works. When
+//     the dot cannot be noted, the letter is not sent. An outcome that cannot be settled is kept and offered again
+//     before anything else is claimed; the letter stays claimed meanwhile and does not go out twice. If the program
+//     ends first, it is Recover's.
 //   - Health hears once that the relay or the queue fails, and once that all works again.
 //   - A context that ends stops the letter in hand only before its dot; it is settled in any case, and the rest
 //     of its batch is handed back.
@@ -224,7 +225,11 @@ func (s *Sender) rest(ctx context.Context, rests int) {
 	if jitter == nil {
 		jitter = rand.Float64
 	}
-	pause(ctx, time.Duration((0.75+jitter()/2)*float64(wait)), nil)
+	wake := s.Wake // something was queued: so the queue works again
+	if s.troubles[useRelay] {
+		wake = nil
+	}
+	pause(ctx, time.Duration((0.75+jitter()/2)*float64(wait)), wake)
 }
 
 // pause waits, and tells whether it was woken.
