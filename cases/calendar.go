@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"slices"
 	"time"
 
 	"github.com/rickar/cal/v2/nl"
@@ -18,25 +19,31 @@ func (c Calendar) Working(d Date) bool {
 	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
 		return false
 	}
-	for _, x := range c.Extra {
-		if x == d {
-			return false
+	return !slices.Contains(c.Extra, d) && !feast(d)
+}
+
+// feasts are the feast days of the years in which a case can have dates: computing them was a quarter of each reminder.
+var feasts = feastsOf(firstYear, lastYear)
+
+const firstYear, lastYear = 2000, 2060
+
+func feastsOf(first, last int) map[Date]bool {
+	days := map[Date]bool{}
+	for year := first; year <= last; year++ {
+		for _, h := range nl.Holidays {
+			act, obs := h.Calc(year)
+			days[DateOf(act)], days[DateOf(obs)] = true, true
 		}
 	}
-	return !feast(d)
+	return days
 }
 
 func feast(d Date) bool {
-	for _, h := range nl.Holidays {
-		act, obs := h.Calc(d.Year)
-		if same(act, d) || same(obs, d) {
-			return true
-		}
+	if d.Year < firstYear || d.Year > lastYear {
+		return feastsOf(d.Year, d.Year)[d]
 	}
-	return false
+	return feasts[d]
 }
-
-func same(t time.Time, d Date) bool { return !t.IsZero() && DateOf(t) == d }
 
 // Next is d itself when it is a working day, else the first one after it.
 func (c Calendar) Next(d Date) Date {

@@ -3,6 +3,8 @@ package cases
 import (
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 )
 
 // The vectors of domain.md section 1.10: Easter rule, decree days and both nights of the clock change.
@@ -64,4 +66,35 @@ func TestDates(t *testing.T) {
 	if n := date(t, "2026-03-28").Days(date(t, "2026-03-30")); n != 2 {
 		t.Errorf("days over the clock change in March: %d", n)
 	}
+}
+
+// The table of feast days says what its rules say, and so do years that are not in it.
+func TestFeasts(t *testing.T) {
+	for year := firstYear - 2; year <= lastYear+2; year++ {
+		of := feastsOf(year, year)
+		for d := (Date{year, time.January, 1}); d.Year == year; d = d.Add(1) {
+			if feast(d) != of[d] {
+				t.Fatalf("%s: a feast day is %v", d, feast(d))
+			}
+		}
+	}
+}
+
+// Dates compare, count and read as the instants do that stand for them.
+func TestDatesAsInstants(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		date := func(label string) Date {
+			return DateOf(time.Unix(rapid.Int64Range(-60_000_000_000, 200_000_000_000).Draw(t, label), 0).UTC())
+		}
+		a, b, n := date("a"), date("b"), rapid.IntRange(-4000, 4000).Draw(t, "n")
+		if a.Before(b) != a.utc().Before(b.utc()) || a.After(b) != a.utc().After(b.utc()) {
+			t.Fatalf("%s and %s are in the wrong order", a, b)
+		}
+		if got := DateOf(a.utc().AddDate(0, 0, n)); a.Add(n) != got || a.Days(got) != n {
+			t.Fatalf("%s and %d days: %s, of which there are %d; want %s", a, n, a.Add(n), a.Days(got), got)
+		}
+		if back, err := ParseDate(a.String()); a.Year >= 0 && (err != nil || back != a || a.String() != a.utc().Format(time.DateOnly)) {
+			t.Fatalf("%s reads as %s, %v", a, back, err)
+		}
+	})
 }

@@ -223,7 +223,7 @@ func civil(day string, month int, year string, today Date) (Date, written, bool)
 	d, how := Date{cmp.Or(yyyy, today.Year), time.Month(month), dd}, wholly
 	if yyyy == 0 {
 		how = byMonth
-		if d.Before(today) {
+		if d.Add(0).Before(today) {
 			d.Year++
 		}
 	}
