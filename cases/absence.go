@@ -15,7 +15,7 @@ func (t *turn) absent() {
 		return
 	}
 	key := fmt.Sprintf("away/%s/%s", p.ID, m.Back)
-	if t.c.Done[key] {
+	if t.c.Done.Has(key) {
 		return
 	}
 	t.write(EntryDuty, ActorMail, Facts{Value: key, Date: m.Back, Mail: m.ID}, nil)
@@ -28,7 +28,7 @@ func (t *turn) absent() {
 func (t *turn) parentAway() {
 	m := t.e.Mail
 	key := fmt.Sprintf("away/parent/%s", m.Back)
-	if !t.c.State.Open() || !m.Back.After(t.today()) || t.c.Done[key] {
+	if !t.c.State.Open() || !m.Back.After(t.today()) || t.c.Done.Has(key) {
 		return
 	}
 	t.write(EntryDuty, ActorMail, Facts{Value: key, Date: m.Back, Mail: m.ID}, nil)

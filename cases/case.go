@@ -111,48 +111,48 @@ func (d *Dates) Of(p Promise) *Date {
 
 // Case is the state of one complaint: the fold of its history.
 type Case struct {
-	Ref         Ref         `json:"ref"`
-	Org         string      `json:"org"`  // prefix
-	Seq         int         `json:"seq"`  // of the last history row
-	Head        string      `json:"head"` // hash of the last history row
-	Kind        Kind        `json:"kind"`
-	State       State       `json:"state"`
-	Regime      Regime      `json:"regime"`
-	Language    Language    `json:"language"`
-	Location    string      `json:"location"`
-	Category    string      `json:"category"`
-	Complainant Complainant `json:"complainant"`
-	Own         bool        `json:"own,omitempty"` // a mail came from the complainant's address, and nothing sent there failed since
-	Received    Date        `json:"received"`      // day 0
-	Arrived     time.Time   `json:"arrived"`       // when the first mail reached the mailbox
+	Ref         Ref         `json:"ref,omitzero"`
+	Org         string      `json:"org,omitzero"`  // prefix
+	Seq         int         `json:"seq,omitzero"`  // of the last history row
+	Head        string      `json:"head,omitzero"` // hash of the last history row
+	Kind        Kind        `json:"kind,omitzero"`
+	State       State       `json:"state,omitzero"`
+	Regime      Regime      `json:"regime,omitzero"`
+	Language    Language    `json:"language,omitzero"`
+	Location    string      `json:"location,omitzero"`
+	Category    string      `json:"category,omitzero"`
+	Complainant Complainant `json:"complainant,omitzero"`
+	Own         bool        `json:"own,omitempty"`     // a mail came from the complainant's address, and nothing sent there failed since
+	Received    Date        `json:"received,omitzero"` // day 0
+	Arrived     time.Time   `json:"arrived,omitzero"`  // when the first mail reached the mailbox
 
-	Handler      string   `json:"handler"`        // person id
-	HandledByDep bool     `json:"handled_by_dep"` // the last-day letter named the department
-	Serious      bool     `json:"serious"`
-	Decided      bool     `json:"decided"`              // serious: the director has chosen the handler
-	Visible      bool     `json:"visible"`              // invariant 10: registrar or director let the location's people in
+	Handler      string   `json:"handler,omitzero"`        // person id
+	HandledByDep bool     `json:"handled_by_dep,omitzero"` // the last-day letter named the department
+	Serious      bool     `json:"serious,omitzero"`
+	Decided      bool     `json:"decided,omitzero"`     // serious: the director has chosen the handler
+	Visible      bool     `json:"visible,omitzero"`     // invariant 10: registrar or director let the location's people in
 	Restricted   []string `json:"restricted,omitempty"` // people complained about
 
-	Opening    string `json:"opening"`              // hash of the mail that opened it
+	Opening    string `json:"opening,omitzero"`     // hash of the mail that opened it
 	Extensions []Date `json:"extensions,omitempty"` // later target dates that the parent was told, the last one counts
 	RegimeSet  bool   `json:"regime_set,omitempty"` // somebody said which law applies
 
-	Due     Dates                `json:"due"`
-	Kept    Dates                `json:"kept"`
-	Told    Date                 `json:"told"`              // when the relay accepted the latest letter that says how it goes
-	Offer   Date                 `json:"offer"`             // when the relay accepted the latest proposal, since the case is open
+	Due     Dates                `json:"due,omitzero"`
+	Kept    Dates                `json:"kept,omitzero"`
+	Told    Date                 `json:"told,omitzero"`     // when the relay accepted the latest letter that says how it goes
+	Offer   Date                 `json:"offer,omitzero"`    // when the relay accepted the latest proposal, since the case is open
 	KeptBy  map[Promise]Evidence `json:"kept_by,omitempty"` // what keeps the promise
 	Back    map[Promise]Date     `json:"back,omitempty"`    // when the letter that had kept it came back
 	Failed  map[int64]Failed     `json:"failed,omitempty"`  // letters to the parent that did not arrive, and none of their kind since
 	Queued  map[int64]Queued     `json:"queued,omitempty"`  // letters to the parent that are decided and not yet settled
 	Bounced []int64              `json:"bounced,omitempty"` // letters that were accepted and came back
 	Sources map[int64]string     `json:"sources,omitempty"` // of letters that were accepted: hash of the mail with the handler's words
-	Done    map[string]bool      `json:"done,omitempty"`    // duties that were performed: Duty.Key
+	Done    Done                 `json:"done,omitempty"`    // duties that were performed
 
 	Agreements []Agreement  `json:"agreements,omitempty"`
 	Measures   []Measure    `json:"measures,omitempty"`
-	Judgement  Judgement    `json:"judgement"`
-	Satisfied  Satisfaction `json:"satisfied"`
+	Judgement  Judgement    `json:"judgement,omitzero"`
+	Satisfied  Satisfaction `json:"satisfied,omitzero"`
 
 	Ended   *Ended  `json:"ended,omitempty"`  // how it had ended before it was opened again
 	Pending Pending `json:"pending,omitzero"` // what waits to be confirmed back
@@ -163,9 +163,9 @@ type Case struct {
 	Dormant  bool     `json:"dormant,omitempty"`  // imported: no letters and no duties until staff touch it
 	Forged   bool     `json:"forged,omitempty"`   // the sender of the first mail failed DMARC: no letter without a person
 	Imported bool     `json:"imported,omitempty"` // from an archive: no letter by date
-	ClosedOn Date     `json:"closed_on"`
-	Reviewed Date     `json:"reviewed"`         // when it was last asked whether a measure helped
-	Thread   []string `json:"thread,omitempty"` // Message-IDs of the parent's mails, oldest first, at most 20
+	ClosedOn Date     `json:"closed_on,omitzero"`
+	Reviewed Date     `json:"reviewed,omitzero"` // when it was last asked whether a measure helped
+	Thread   []string `json:"thread,omitempty"`  // Message-IDs of the parent's mails, oldest first, at most 20
 }
 
 // RestsSince is the day on which the last thing was done that the case asked of staff: its closing, a measure
@@ -198,22 +198,22 @@ type Complainant struct {
 
 // Ended is what a case loses when it is opened again, and gets back when that is undone.
 type Ended struct {
-	State     State        `json:"state"`
-	On        Date         `json:"on"`
-	Judgement Judgement    `json:"judgement"`
-	Judged    Date         `json:"judged"` // when the judgement reached the parent
-	Satisfied Satisfaction `json:"satisfied"`
-	Offer     Date         `json:"offer"`
+	State     State        `json:"state,omitzero"`
+	On        Date         `json:"on,omitzero"`
+	Judgement Judgement    `json:"judgement,omitzero"`
+	Judged    Date         `json:"judged,omitzero"` // when the judgement reached the parent
+	Satisfied Satisfaction `json:"satisfied,omitzero"`
+	Offer     Date         `json:"offer,omitzero"`
 }
 
 // Queued is a letter to the parent that was decided and whose outcome is not known yet.
 type Queued struct {
-	Kind  NoticeKind `json:"kind"`
+	Kind  NoticeKind `json:"kind,omitzero"`
 	Keeps Promise    `json:"keeps,omitempty"`
 	By    string     `json:"by,omitempty"`    // who caused it
 	Until time.Time  `json:"until,omitzero"`  // held until then, so that it can still be taken back
 	Paper bool       `json:"paper,omitempty"` // it goes by post: kept when it is said to be posted
-	On    Date       `json:"on"`              // when it was decided
+	On    Date       `json:"on,omitzero"`     // when it was decided
 	Mail  string     `json:"mail,omitempty"`  // hash of the mail with the words of the handler, "" when it has none
 
 	Files    int  `json:"files,omitempty"`    // how many go with it
@@ -222,35 +222,35 @@ type Queued struct {
 
 // Failed is a letter to the parent that did not arrive.
 type Failed struct {
-	Kind NoticeKind `json:"kind"`
-	On   Date       `json:"on"`
+	Kind NoticeKind `json:"kind,omitzero"`
+	On   Date       `json:"on,omitzero"`
 }
 
 // Agreement (afspraak) made with the parent, with who sees to it. The words are in the mail.
 type Agreement struct {
-	Number int    `json:"number"`
-	Date   Date   `json:"date"`  // zero for one that has none
-	Owner  string `json:"owner"` // person id
-	Done   Date   `json:"done"`
-	Mail   string `json:"mail"` // hash
+	Number int    `json:"number,omitzero"`
+	Date   Date   `json:"date,omitzero"`  // zero for one that has none
+	Owner  string `json:"owner,omitzero"` // person id
+	Done   Date   `json:"done,omitzero"`
+	Mail   string `json:"mail,omitzero"` // hash
 }
 
 // Measure (maatregel) with its owner and date. The words are in the mail.
 type Measure struct {
-	Number int    `json:"number"`
-	Date   Date   `json:"date"`
-	Owner  string `json:"owner"`             // person id
+	Number int    `json:"number,omitzero"`
+	Date   Date   `json:"date,omitzero"`
+	Owner  string `json:"owner,omitzero"`    // person id
 	Wide   bool   `json:"wide,omitempty"`    // organisation-wide
 	Parent bool   `json:"council,omitempty"` // the parents' council must be heard
-	Done   Date   `json:"done"`
+	Done   Date   `json:"done,omitzero"`
 	Worked string `json:"worked,omitempty"` // ja, deels, nee: whether it helped, asked some months after
-	Mail   string `json:"mail"`             // hash
+	Mail   string `json:"mail,omitzero"`    // hash
 }
 
 // Judgement (oordeel) with the mail that holds its reasons.
 type Judgement struct {
-	Outcome string `json:"outcome"` // one of Outcomes, "" for none
-	Mail    string `json:"mail"`
+	Outcome string `json:"outcome,omitzero"` // one of Outcomes, "" for none
+	Mail    string `json:"mail,omitzero"`
 }
 
 // Outcomes of a complaint, as `oordeel` takes them.
@@ -261,12 +261,12 @@ func Outcomes() []string {
 // Satisfaction is asked with two questions (solution and process). Silence is "no answer", never
 // "satisfied".
 type Satisfaction struct {
-	Asked    Date   `json:"asked"`              // when the relay accepted the question
+	Asked    Date   `json:"asked,omitzero"`     // when the relay accepted the question
 	AskedBy  int64  `json:"asked_by,omitempty"` // the letter that asked
 	Wrote    bool   `json:"wrote,omitempty"`    // the parent wrote after it, for the registrar to record
-	Solution string `json:"solution"`           // ja, deels, nee, "" unknown
-	Process  string `json:"process"`
-	Silent   bool   `json:"silent"` // the silence term has passed
+	Solution string `json:"solution,omitzero"`  // ja, deels, nee, "" unknown
+	Process  string `json:"process,omitzero"`
+	Silent   bool   `json:"silent,omitzero"` // the silence term has passed
 }
 
 // Answered tells that the parent has said something.

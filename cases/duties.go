@@ -2,14 +2,14 @@ package cases
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 )
 
 // Key is what makes a duty the same duty: it is done once, whatever happens to the clock meanwhile.
 func (d Duty) Key() string {
-	return fmt.Sprintf("%s/%s/%d/%s", d.Rule, d.Role, d.Number, d.Occurrence)
+	return string(d.Rule) + "/" + string(d.Role) + "/" + strconv.Itoa(d.Number) + "/" + d.Occurrence
 }
 
 // Duties lists what has still to be done for a case, in the order of time: reminders and the letters that
@@ -18,25 +18,29 @@ func (o *Organisation) Duties(c Case) []Duty {
 	if c.Dormant || c.Ref == "" || c.State == Merged {
 		return nil
 	}
-	var all []Duty
+	all := make([]Duty, 0, 24) // as many as a new case has
 	if c.State.Open() {
-		all = append(all, o.openDuties(c)...)
+		all = o.openDuties(all, c)
 	}
-	all = append(all, o.statutoryDuties(c)...)
-	all = append(all, o.postDuties(c)...)
-	all = append(all, o.measureDuties(c)...)
-	all = append(all, o.satisfactionDuties(c)...)
-	all = slices.DeleteFunc(all, func(d Duty) bool { return c.Done[d.Key()] })
+	all = o.statutoryDuties(all, c)
+	all = o.postDuties(all, c)
+	all = o.measureDuties(all, c)
+	all = o.satisfactionDuties(all, c)
+	if len(c.Done) > 0 {
+		all = slices.DeleteFunc(all, func(d Duty) bool { return c.Done.Has(d.Key()) })
+	}
 	slices.SortStableFunc(all, func(a, b Duty) int {
-		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Key(), b.Key()))
+		if n := a.At.Compare(b.At); n != 0 {
+			return n
+		}
+		return cmp.Compare(a.Key(), b.Key())
 	})
 	return all
 }
 
-func (o *Organisation) openDuties(c Case) []Duty {
-	var all []Duty
+func (o *Organisation) openDuties(all []Duty, c Case) []Duty {
 	if c.Handler == "" && !c.Due.Confirm.IsZero() {
-		all = append(all, o.reminders(c, RuleUnassigned, 0, c.Received, o.Reminders.Unassigned)...)
+		all = o.reminders(all, c, RuleUnassigned, 0, c.Received, o.Reminders.Unassigned)
 	}
 	if c.Kept.Confirm.IsZero() && !c.Due.Confirm.IsZero() && !c.awaits(Confirmation) && !c.HandledByDep && !c.Imported && !c.Forged {
 		all = append(all, Duty{
@@ -45,14 +49,14 @@ func (o *Organisation) openDuties(c Case) []Duty {
 		})
 	}
 	if by, ok := o.progress(c); ok {
-		all = append(all, o.reminders(c, RuleProgress, 0, by, o.Reminders.Progress)...)
+		all = o.reminders(all, c, RuleProgress, 0, by, o.Reminders.Progress)
 	}
 	if c.Kept.Propose.IsZero() && !c.Due.Propose.IsZero() {
 		offsets := maps.Clone(o.Reminders.Propose)
 		if c.awaits(Proposal) { // it is made, and waits for who posts it
 			delete(offsets, Handler)
 		}
-		all = append(all, o.reminders(c, RulePropose, 0, c.Due.Propose, offsets)...)
+		all = o.reminders(all, c, RulePropose, 0, c.Due.Propose, offsets)
 	}
 	return all
 }
@@ -77,24 +81,23 @@ func (o *Organisation) progress(c Case) (Date, bool) {
 
 // statutoryDuties run until the judgement has reached the parent: also while the case is closed and its letter
 // was not accepted, or came back.
-func (o *Organisation) statutoryDuties(c Case) []Duty {
+func (o *Organisation) statutoryDuties(all []Duty, c Case) []Duty {
 	unread := c.State == Closed && c.Judgement.Outcome != ""
 	if !c.State.Open() && !unread || !c.Kept.Statutory.IsZero() || c.Due.Statutory.IsZero() {
-		return nil
+		return all
 	}
-	return o.reminders(c, RuleStatutory, 0, c.Due.Statutory, o.Reminders.Statutory)
+	return o.reminders(all, c, RuleStatutory, 0, c.Due.Statutory, o.Reminders.Statutory)
 }
 
 // postDuties remind the registrar of letters on paper: the promise is kept when somebody says they are posted.
-func (o *Organisation) postDuties(c Case) []Duty {
-	var all []Duty
+func (o *Organisation) postDuties(all []Duty, c Case) []Duty {
 	for _, l := range sortedKeys(c.Queued) {
 		q := c.Queued[l]
 		if !q.Paper || q.Keeps == "" || !c.Kept.Of(q.Keeps).IsZero() {
 			continue
 		}
 		if due := *c.Due.Of(q.Keeps); !due.IsZero() {
-			all = append(all, o.reminders(c, RulePost, int(l), due, map[Role][]int{Registrar: {-2, 0}})...)
+			all = o.reminders(all, c, RulePost, int(l), due, map[Role][]int{Registrar: {-2, 0}})
 		}
 	}
 	return all
@@ -102,19 +105,18 @@ func (o *Organisation) postDuties(c Case) []Duty {
 
 // measureDuties watch measures and agreements until they are done, also after closing, and ask some months later
 // whether a measure did help.
-func (o *Organisation) measureDuties(c Case) []Duty {
-	var all []Duty
+func (o *Organisation) measureDuties(all []Duty, c Case) []Duty {
 	for _, m := range c.Measures {
 		switch {
 		case m.Done.IsZero() && !m.Date.IsZero():
-			all = append(all, o.reminders(c, RuleMeasure, m.Number, m.Date, o.Reminders.Measure)...)
+			all = o.reminders(all, c, RuleMeasure, m.Number, m.Date, o.Reminders.Measure)
 		case !m.Done.IsZero() && m.Worked == "" && o.Terms.Review != (Span{}):
-			all = append(all, o.reminders(c, RuleReview, m.Number, o.end(o.Terms.Review, m.Done), o.Reminders.Review)...)
+			all = o.reminders(all, c, RuleReview, m.Number, o.end(o.Terms.Review, m.Done), o.Reminders.Review)
 		}
 	}
 	for _, a := range c.Agreements {
 		if a.Done.IsZero() && !a.Date.IsZero() && (c.State.Open() || c.State == Closed) {
-			all = append(all, o.reminders(c, RuleAgreement, a.Number, a.Date, o.Reminders.Agreement)...)
+			all = o.reminders(all, c, RuleAgreement, a.Number, a.Date, o.Reminders.Agreement)
 		}
 	}
 	return all
@@ -122,14 +124,14 @@ func (o *Organisation) measureDuties(c Case) []Duty {
 
 // satisfactionDuties: the question some days after the accepted proposal or the closing letter, one
 // reminder, and then the note that no answer came.
-func (o *Organisation) satisfactionDuties(c Case) []Duty {
+func (o *Organisation) satisfactionDuties(all []Duty, c Case) []Duty {
 	after := c.Offer
 	if o.Terms.AskAfterClosing {
 		after = c.ClosedOn
 	}
 	ended := !c.State.Open() && c.State != Closed
 	if after.IsZero() || ended || c.Satisfied.Answered() || c.Satisfied.Silent {
-		return nil
+		return all
 	}
 	one := func(r Rule, from Date, s Span) Duty {
 		on := o.end(s, from)
@@ -137,17 +139,17 @@ func (o *Organisation) satisfactionDuties(c Case) []Duty {
 	}
 	if c.Satisfied.Asked.IsZero() {
 		if c.awaits(AskSatisfaction) || c.State == Closed && !o.Terms.AskAfterClosing {
-			return nil
+			return all
 		}
-		return []Duty{one(RuleAsk, after, o.Terms.SatisfactionAfter)}
+		return append(all, one(RuleAsk, after, o.Terms.SatisfactionAfter))
 	}
 	if c.Satisfied.Wrote {
-		return nil // not silent: the registrar reads it and records it
+		return all // not silent: the registrar reads it and records it
 	}
-	return []Duty{
+	return append(all,
 		one(RuleAskAgain, c.Satisfied.Asked, o.Terms.SatisfactionReminder),
 		one(RuleSilence, c.Satisfied.Asked, o.Terms.SatisfactionSilence),
-	}
+	)
 }
 
 // awaits tells whether a letter of the kind is on its way to the parent. One that came back is not: it may never be
@@ -161,22 +163,30 @@ func (c Case) awaits(k NoticeKind) bool {
 	return false
 }
 
-// reminders makes the duties of one rule from its offsets per role.
-func (o *Organisation) reminders(c Case, r Rule, number int, date Date, offsets map[Role][]int) []Duty {
-	var all []Duty
-	for _, role := range slices.Sorted(maps.Keys(offsets)) {
-		for _, offset := range offsets[role] {
+// reminders adds the duties of one rule from its offsets per role, in any order.
+func (o *Organisation) reminders(all []Duty, c Case, r Rule, number int, date Date, offsets map[Role][]int) []Duty {
+	serves := date.String()
+	for role, days := range offsets {
+		for _, offset := range days {
 			on := o.remindOn(date, offset, c.Received)
 			if r == RuleUnassigned && on.After(c.Due.Confirm) { // many days off: earlier is of use, later is not
 				on = o.remindOn(date.Add(offset), 0, c.Received)
 			}
 			all = append(all, Duty{
 				Ref: c.Ref, Rule: r, Role: role, Number: number, Serves: date,
-				Occurrence: fmt.Sprintf("%s%+d", date, offset), At: on.At(o.Reminders.At, o.Calendar.Zone),
+				Occurrence: occurrence(serves, offset), At: on.At(o.Reminders.At, o.Calendar.Zone),
 			})
 		}
 	}
 	return all
+}
+
+// occurrence names one reminder of a rule: 2026-11-21-3 is the one three days before that date.
+func occurrence(serves string, offset int) string {
+	if offset < 0 {
+		return serves + strconv.Itoa(offset)
+	}
+	return serves + "+" + strconv.Itoa(offset)
 }
 
 // remindOn moves a reminder to a working day: one before or on the date it serves moves back, but not to

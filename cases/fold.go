@@ -133,11 +133,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 		}
 	},
 	EntryDuty: func(c *Case, e Entry) {
-		c.Done = maps.Clone(c.Done)
-		if c.Done == nil {
-			c.Done = map[string]bool{}
-		}
-		c.Done[e.Facts.Value] = true
+		c.Done = c.Done.with(e.Facts.Value)
 		if strings.HasPrefix(e.Facts.Value, string(RuleReview)+"/") {
 			c.Reviewed = later(c.Reviewed, e.Facts.Date)
 		}

@@ -111,7 +111,7 @@ func TestRulesOfAnOrganisation(t *testing.T) {
 		day, want := v[0], v[1]
 		w.tick(w.at(day, 8))
 		got := 0
-		for key := range w.cases[first].Done {
+		for _, key := range w.cases[first].Done {
 			if strings.HasPrefix(key, string(RuleProgress)) {
 				got++
 			}
