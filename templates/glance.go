@@ -74,13 +74,13 @@ func numbers(days []int) string {
 
 // bar is a glance block as numbers.
 type bar struct {
-	label, beside, unit, colour string
-	day                         int
-	marks                       []int
+	label, beside, unit, tone string
+	day                       int
+	marks                     []int
 }
 
 func readBar(x block) bar {
-	b := bar{label: x.field(0), beside: x.field(4), unit: x.field(5), colour: glanceColours[x.field(2)]}
+	b := bar{label: x.field(0), beside: x.field(4), unit: x.field(5), tone: x.field(2)}
 	b.day, _ = strconv.Atoi(x.field(1))
 	for _, m := range strings.Split(x.field(3), ",") {
 		n, _ := strconv.Atoi(m)
@@ -95,7 +95,8 @@ func (b bar) end() int { return b.marks[len(b.marks)-1] }
 // share is the part of the bar between two days in per cent; the parts of a bar sum to 100.
 func (b bar) share(from, to int) int { return to*100/b.end() - from*100/b.end() }
 
-var glanceColours = map[string]string{"fine": "#2f7fb5", "soon": "#b36b00", "late": "#b3261e"}
+// glanceColours are those by day; staff.html has others of the same names for the night.
+var glanceColours = map[string]string{"fine": "#2f7fb5", "soon": "#b36b00", "late": "#b3261e", "empty": "#d9e0e6"}
 
 // plainWidth is how many signs a whole bar has in the plain part.
 const plainWidth = 21
@@ -144,22 +145,22 @@ func (b bar) cells() string {
 	from := 0
 	for _, m := range b.marks {
 		if b.day > from && b.day < m {
-			out.WriteString(b.cell(from, b.day, b.colour, ""))
+			out.WriteString(b.cell(from, b.day, b.tone, "", ""))
 			from = b.day
 		}
-		fill := "#d9e0e6"
+		tone := "empty"
 		if b.day >= m {
-			fill = b.colour
+			tone = b.tone
 		}
-		out.WriteString(b.cell(from, m, fill, "border-right:2px solid #123c5a;"))
+		out.WriteString(b.cell(from, m, tone, " n", "border-right:2px solid #123c5a;"))
 		from = m
 	}
 	return out.String()
 }
 
-func (b bar) cell(from, to int, colour, style string) string {
-	return fmt.Sprintf(`<td width="%d%%" bgcolor="%s" style="%sbackground:%s;height:16px;line-height:16px;font-size:1px">&nbsp;</td>`,
-		b.share(from, to), colour, style, colour)
+func (b bar) cell(from, to int, tone, class, style string) string {
+	return fmt.Sprintf(`<td class="%s%s" width="%d%%" bgcolor="%s" style="%sbackground:%s;height:16px;line-height:16px;font-size:1px">&nbsp;</td>`,
+		tone, class, b.share(from, to), glanceColours[tone], style, glanceColours[tone])
 }
 
 // scale names the marks above the bars, each at its right edge. A part that is too narrow for the word has the

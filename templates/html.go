@@ -65,6 +65,9 @@ func (h *canvas) block(x block, first, last bool) {
 	if first {
 		h.WriteString(d.run[0])
 	}
+	if x.kind == item && onlyLink(x.words) {
+		d.one = h.drawn[tap].one
+	}
 	h.WriteString(d.one[0])
 	switch x.kind {
 	case fact:
@@ -82,6 +85,11 @@ func (h *canvas) block(x block, first, last bool) {
 	if last {
 		h.WriteString(d.run[1])
 	}
+}
+
+// onlyLink tells whether words are one link: the item of a menu, which a phone gives the height of a finger.
+func onlyLink(words string) bool {
+	return strings.HasPrefix(words, string(markLink)) && strings.IndexByte(words, markEnd) == len(words)-1
 }
 
 // entities are the characters that are not written as they are, besides all beyond ASCII; "" for those below.

@@ -8,8 +8,9 @@ import (
 	"complaintsd/cases"
 )
 
-// The frames of the HTML parts: tables, as Outlook's old engine knows neither flex nor max-width, and a style
-// block for dark mode and phones. They are cut at [[lang]], [[title]], [[body]] and [[foot]];
+// The frames of the HTML parts: tables, as Outlook for Windows draws with Word's engine, which knows neither flex nor
+// max-width, and padding and borders on table cells only (outlook_test.go has the list); and a style block for dark
+// mode and phones. Gmail drops negative margins, so the room between buttons is a row of its own. They are cut at [[lang]], [[title]], [[body]] and [[foot]];
 // [[sender]] is the same in all letters of an organisation.
 var (
 	//go:embed layout.html
@@ -93,19 +94,26 @@ func parentLook(name string) look {
 			para:    {one: [2]string{`<p style="margin:0 0 16px">`, `</p>`}},
 			heading: {one: [2]string{`<h2 class="h" style="margin:24px 0 6px;font-size:18px;line-height:1.3;color:#123c5a">`, `</h2>`}},
 			item: {
-				run: [2]string{`<ul style="margin:0 0 16px;padding:0 0 0 22px">`, `</ul>`},
+				run: [2]string{`<ul style="margin:0 0 16px 22px;padding:0">`, `</ul>`},
 				one: [2]string{`<li style="margin:0 0 8px">`, `</li>`},
 			},
+			tap: {one: [2]string{`<li class="k" style="margin:0 0 8px">`, `</li>`}},
 			fact: {
-				run:     [2]string{`<table style="border-collapse:collapse;margin:0 0 16px;width:100%">`, `</table>`},
-				one:     [2]string{`<tr><td class="m" style="` + factCell + `;padding-right:12px;width:36%;color:#4a5966">`, `</td></tr>`},
+				run:     [2]string{`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px">`, `</table>`},
+				one:     [2]string{`<tr><td class="m" width="36%" style="` + factCell + `;padding-right:12px;color:#4a5966">`, `</td></tr>`},
 				between: `</td><td class="v" style="` + factCell + `">`,
 			},
-			quote:  {one: [2]string{`<blockquote class="q" style="margin:0 0 16px;padding:2px 0 2px 14px;border-left:4px solid #b8c4ce;color:#3b4854;overflow-wrap:anywhere">`, `</blockquote>`}},
-			letter: {one: [2]string{`<div style="margin:0 0 16px;padding:12px 14px;border:1px solid #b8c4ce;font-size:15px;overflow-wrap:anywhere">`, `</div>`}},
+			quote: {one: [2]string{
+				`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px"><tr><td class="q" style="padding:2px 0 2px 14px;border-left:4px solid #b8c4ce;color:#3b4854">`,
+				`</td></tr></table>`,
+			}},
+			letter: {one: [2]string{
+				`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px"><tr><td class="v" style="padding:12px 14px;border:1px solid #b8c4ce;font-size:15px">`,
+				`</td></tr></table>`,
+			}},
 			button: {
-				run:     [2]string{`<table role="presentation" class="bs" cellpadding="0" cellspacing="8" border="0" style="margin:-8px 0 12px -8px">`, `</table>`},
-				one:     [2]string{`<tr><td class="b" style="border-radius:6px;background:#14598a;mso-padding-alt:11px 18px"><a href="`, `</a></td></tr>`},
+				run:     [2]string{`<table role="presentation" class="bs" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 12px">`, `</table>`},
+				one:     [2]string{`<tr><td class="b" style="border-radius:6px;background:#14598a;mso-padding-alt:11px 18px"><a href="`, `</a></td></tr><tr><td style="font-size:8px;line-height:8px">&nbsp;</td></tr>`},
 				between: `" style="display:block;padding:11px 18px;color:#ffffff;text-decoration:none;font-weight:bold">`,
 			},
 		},
@@ -125,16 +133,17 @@ func staffLook(name string) look {
 			para:    {one: [2]string{`<p>`, `</p>`}},
 			heading: {one: [2]string{`<h2>`, `</h2>`}},
 			item:    {run: [2]string{`<ul>`, `</ul>`}, one: [2]string{`<li>`, `</li>`}},
+			tap:     {one: [2]string{`<li class="k">`, `</li>`}},
 			fact: {
-				run:     [2]string{`<table class="f">`, `</table>`},
-				one:     [2]string{`<tr><td class="m">`, `</td></tr>`},
+				run:     [2]string{`<table role="presentation" class="f" width="100%" cellspacing="0">`, `</table>`},
+				one:     [2]string{`<tr><td class="m" width="36%">`, `</td></tr>`},
 				between: `</td><td>`,
 			},
-			quote:  {one: [2]string{`<blockquote>`, `</blockquote>`}},
-			letter: {one: [2]string{`<div>`, `</div>`}},
+			quote:  {one: [2]string{`<table role="presentation" class="q" width="100%" cellspacing="0"><tr><td>`, `</td></tr></table>`}},
+			letter: {one: [2]string{`<table role="presentation" class="l" width="100%" cellspacing="0"><tr><td>`, `</td></tr></table>`}},
 			button: {
-				run:     [2]string{`<table role="presentation" class="b" cellspacing="8">`, `</table>`},
-				one:     [2]string{`<tr><td><a href="`, `</a></td></tr>`},
+				run:     [2]string{`<table role="presentation" class="bs" cellspacing="0">`, `</table>`},
+				one:     [2]string{`<tr><td class="b"><a href="`, `</a></td></tr><tr><td class="g">&nbsp;</td></tr>`},
 				between: `">`,
 			},
 		},

@@ -39,6 +39,7 @@ const (
 	para    kind = 'p'
 	heading kind = 'h'
 	item    kind = 'i'
+	tap     kind = 't' // how an item is drawn that is nothing but a link; see onlyLink
 	fact    kind = 'f' // label, value
 	quote   kind = 'q' // words of a mail, for staff only
 	letter  kind = 'l' // words of one of our letters
