@@ -1,6 +1,10 @@
 package templates
 
-import "complaintsd/cases"
+import (
+	"cmp"
+
+	"complaintsd/cases"
+)
 
 // Choices are what the registrar can do for a parent who is not satisfied: talk, do something about it, or show the
 // way to somebody outside.
@@ -18,8 +22,11 @@ func (p *page) Choices() []string {
 	if phone := p.c.Complainant.Phone; phone == "" && p.c.Complainant.Email != "" {
 		found = append(found, p.Choice("Praat met de ouder. Vraag wanneer je kunt bellen", "bericht"))
 	}
+	found = append(found, p.Choice("Doe een ander voorstel", "voorstel"))
+	if len(p.o.ReferralsFor(p.regime())) == 0 {
+		return found
+	}
 	return append(found,
-		p.Choice("Doe een ander voorstel", "voorstel"),
 		link("Wijs de ouder de weg naar buiten", mailtoBody(p.o.Address, p.tag()+" [bericht]", p.outside())+string(markAlt)+"[bericht]"),
 	)
 }
@@ -30,8 +37,15 @@ func (p *page) outside() string {
 	if tone(p.o) == cases.U {
 		s = "U bent niet tevreden. Dat vinden we jammer. U kunt ook naar een ander gaan:\n"
 	}
+	if p.speaks() == cases.English {
+		s = "You are not satisfied. We are sorry about that. You can also go to somebody else:\n"
+	}
 	for _, r := range p.o.ReferralsFor(p.regime()) {
-		s += "- " + r.Name + ": " + r.Website + "\n"
+		s += "- " + r.Name
+		if how := cmp.Or(r.Website, r.Phone, r.Mail); how != "" {
+			s += ": " + how
+		}
+		s += "\n"
 	}
 	return s
 }

@@ -71,9 +71,9 @@ func outcome(o string) string {
 
 func tellSerious(_ *page, e cases.Entry) string {
 	if e.Facts.Yes {
-		return "Gemerkt als ernstig. De directeur beslist wie dit behandelt."
+		return "De zaak is nu ernstig. De directeur beslist wie de zaak behandelt."
 	}
-	return "Niet meer gemerkt als ernstig."
+	return "De zaak is niet meer ernstig."
 }
 
 var fieldWords = map[string]string{

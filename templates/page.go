@@ -188,6 +188,15 @@ func (p *page) Answer(label, solution, process string) string {
 	return p.Button(label, "tevreden "+solution+" "+process)
 }
 
+// Solution is what the parent is asked about: there is one of a complaint only.
+func (p *page) Solution() string {
+	say := map[cases.Language][2]string{cases.Dutch: {"de oplossing", "ons antwoord"}, cases.English: {"the solution", "our answer"}}[p.language]
+	if p.IsComplaint() {
+		return say[0]
+	}
+	return say[1]
+}
+
 // Answered is the same as words in a line.
 func (p *page) Answered(label, solution, process string) string {
 	return link(label, p.command("tevreden "+solution+" "+process))

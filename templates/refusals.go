@@ -106,9 +106,9 @@ var faults = map[cases.RefusalCode]func(*page, cases.Result) string{
 	cases.RefuseUnknownWord: func(_ *page, r cases.Result) string { return fmt.Sprintf("Het woord “%s” bestaat niet.", arg(r)) },
 	cases.RefuseNoCase:      is("Bij dit kenmerk is geen zaak die jij kunt zien. Kijk of het kenmerk klopt, of beantwoord een mail over de zaak."),
 	cases.RefuseNotYours:    faultNotYours,
-	cases.RefuseDirector:    is("Deze zaak is ernstig. Alleen de directeur beslist wie haar behandelt."),
+	cases.RefuseDirector:    is("Deze zaak is ernstig. Alleen de directeur beslist wie de zaak behandelt."),
 	cases.RefuseAccused: func(_ *page, r cases.Result) string {
-		return fmt.Sprintf("De klacht gaat over %s. Die kan haar niet behandelen.", arg(r))
+		return fmt.Sprintf("De klacht gaat over %s. Die kan de klacht niet behandelen.", arg(r))
 	},
 	cases.RefuseArgument:    faultArgument,
 	cases.RefusePerson:      faultPerson,
@@ -129,7 +129,7 @@ var faults = map[cases.RefusalCode]func(*page, cases.Result) string{
 	cases.RefuseSameCase:    is("Dat is deze zaak zelf."),
 	cases.RefuseOtherParent: is("Het is niet zeker dat beide zaken van dezelfde ouder zijn. Zaken van twee ouders blijven apart: de een mag niet lezen wat de ander schreef. Is het toch dezelfde ouder? Vul dan eerst met [melder] bij beide zaken hetzelfde mailadres in, of dezelfde naam als er geen mailadres is."),
 	cases.RefuseEndedCase: func(_ *page, r cases.Result) string {
-		return fmt.Sprintf("De zaak %s is al dicht. Open haar eerst weer.", arg(r))
+		return fmt.Sprintf("De zaak %s is al dicht. Open die zaak eerst weer.", arg(r))
 	},
 	cases.RefuseTooFar:    is("In deze zaak is al iets voorgesteld, afgesproken of beslist. Dat zou verloren gaan. Voeg de andere zaak samen met deze."),
 	cases.RefuseFile:      faultFile,

@@ -32,10 +32,14 @@ func (p *page) About() string {
 
 // AboutIn is the same with its article, inside a sentence.
 func (p *page) AboutIn() string {
-	if p.c.Kind == cases.Compliment {
-		return "het " + p.About()
+	about := p.About()
+	if p.c.Location == "" {
+		about = p.KindWord() + " (locatie onbekend)"
 	}
-	return "de " + p.About()
+	if p.c.Kind == cases.Compliment {
+		return "het " + about
+	}
+	return "de " + about
 }
 
 // Serious tells whether the case is marked as serious.

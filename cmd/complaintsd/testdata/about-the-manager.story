@@ -31,7 +31,7 @@ expect refused to jansen
 # Nor may she be named as handler by mistake.
 kwaliteit answers transcript: [toewijzen jansen]
 expect refused to kwaliteit
-  Die kan haar niet behandelen
+  Die kan de klacht
 case KLP-2026-0001 is confirmed handler regio
 
 # The reminders go to the handler, and the parent's mail too.

@@ -11,7 +11,7 @@ expect transcript to kwaliteit
 # The people of the location read what the parent wrote now, and not before.
 expect new-case to jansen
   Gisteren sprak een medewerker
-  Jij behandelt haar
+  Jij behandelt de zaak
 expect new-case to regio
   Gisteren sprak een medewerker
 expect assigned to jansen

@@ -28,7 +28,7 @@ on 2026-11-09 17:00
 ouder@post.example answers closing:
   De deur klemt weer.
 expect parent-wrote to kwaliteit
-  Kijk of zij weer open moet
+  Kijk of de zaak weer open moet
 on 2026-11-10 11:00
 kwaliteit answers parent-wrote: [heropenen]
   De deur is nog niet goed. Wij gaan er weer mee aan de slag.

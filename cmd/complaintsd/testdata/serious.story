@@ -8,7 +8,7 @@ expect receipt to ouder@post.example
 expect new-case to kwaliteit
 kwaliteit answers new-case: [locatie Messenmaker] [ernstig]
 expect transcript to kwaliteit
-  De directeur beslist wie dit behandelt
+  De directeur beslist wie de zaak behandelt
 expect new-case to jansen
   De directeur beslist
 expect new-case to regio
