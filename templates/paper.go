@@ -202,11 +202,19 @@ func spans(s string) []pdf.Span {
 		words, rest, _ := strings.Cut(s, string(markURL))
 		url, rest, _ := strings.Cut(rest, string(markEnd))
 		link, _, _ := strings.Cut(url, string(markAlt))
-		add(noBold.Replace(shown(words, url)), link)
+		add(noBold.Replace(onSheet(words, url)), link)
 		s = rest
 	}
 	add(s, "")
 	return all
+}
+
+// onSheet is a link as paper shows it: whoever reads it has to type the address.
+func onSheet(words, url string) string {
+	if bare := bareSite(url); bare != url && bare != words {
+		return words + " (" + bare + ")"
+	}
+	return strings.TrimPrefix(shown(words, url), "https://")
 }
 
 // fullDate is a date at the head of a letter: 24 november 2026.

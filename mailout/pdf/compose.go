@@ -10,16 +10,27 @@ const (
 	paperWidth  = 210.0
 	margin      = 25.0
 	textWidth   = paperWidth - 2*margin
-	bottom      = 268.0 // no text below this
-	nextTop     = 32.0  // of the text of the second and further pages
+	nextTop     = 32.0 // of the text of the second and further pages
 	labelWidth  = 30.0
 	itemIndent  = 5.0
-	bodySize    = 10.5
-	headingSize = 11.5
-	leading     = 5.2
-	between     = 3.0  // paragraphs
-	penRoom     = 20.0 // above the name of who signs
+	addressSize = 10.5
 )
+
+// setting is how close the lines stand.
+type setting struct {
+	body, heading float64 // sizes of type
+	leading       float64
+	between       float64 // paragraphs
+	penRoom       float64 // above the name of who signs
+	bottom        float64 // no text below this
+}
+
+// settings are tried in turn: a letter is set closer only where that saves a page, which else would often hold no more
+// than a greeting.
+var settings = []setting{
+	{body: 10.5, heading: 11.5, leading: 5.2, between: 3, penRoom: 20, bottom: 268},
+	{body: 10, heading: 11, leading: 4.8, between: 2.3, penRoom: 15, bottom: 272},
+}
 
 // run is a stretch of words in one face, on one line.
 type run struct {
@@ -49,29 +60,36 @@ func (d *document) compose(blocks []Block) []line {
 		if len(lines) == 0 {
 			continue
 		}
-		lines[0].above = room(blocks, i)
-		signs := i+1 < len(blocks) && blocks[i+1].Kind == Signature
-		together(lines, b.Kind == Heading || b.Kind == Signature, b.Kind == Heading || signs)
+		lines[0].above = d.room(blocks, i)
+		together(lines, b.Kind == Heading || b.Kind == Signature, b.Kind == Heading || signedAfter(blocks, i, 1))
+		if signedAfter(blocks, i, 2) { // the greeting does not begin a page: two lines of the letter go with it
+			lines[len(lines)-1].keep = true
+		}
 		all = append(all, lines...)
 	}
 	return all
 }
 
+// signedAfter tells whether a signature stands so many blocks below.
+func signedAfter(blocks []Block, i, n int) bool {
+	return i+n < len(blocks) && blocks[i+n].Kind == Signature
+}
+
 // room is what stands free above a block.
-func room(blocks []Block, i int) float64 {
+func (d *document) room(blocks []Block, i int) float64 {
 	switch b := blocks[i]; {
 	case i == 0:
 		return 0
 	case b.Kind == Signature:
-		return penRoom
+		return d.set.penRoom
 	case b.Kind == Heading:
-		return between + 1.5
+		return d.set.between + 1.5
 	case blocks[i-1].Kind == Heading:
 		return 0.6
 	case b.Kind == blocks[i-1].Kind && (b.Kind == Item || b.Kind == Row):
 		return 0.8
 	}
-	return between
+	return d.set.between
 }
 
 // together keeps lines on one page: all of a heading and of a signature, and else the first two and the last two, so
@@ -85,10 +103,10 @@ func together(lines []line, whole, next bool) {
 }
 
 func (d *document) block(b Block) []line {
-	first := line{size: bodySize}
+	first := line{size: d.set.body}
 	switch b.Kind {
 	case Heading:
-		first.size = headingSize
+		first.size = d.set.heading
 	case Item:
 		first.indent, first.mark = itemIndent, "•"
 	case Row:

@@ -27,7 +27,8 @@ const (
 // document is a file in the making.
 type document struct {
 	*fpdf.Fpdf
-	s Sheet
+	s   Sheet
+	set setting
 }
 
 func newDocument(s Sheet) (*document, error) {
@@ -46,7 +47,7 @@ func newDocument(s Sheet) (*document, error) {
 	if !s.Logo.none() {
 		f.RegisterImageOptionsReader("logo", fpdf.ImageOptions{ImageType: s.Logo.kind}, bytes.NewReader(s.Logo.data))
 	}
-	return &document{f, s}, f.Error()
+	return &document{f, s, settings[0]}, f.Error()
 }
 
 func (d *document) face(bold bool, size float64) {
@@ -71,7 +72,7 @@ func (d *document) at(x, y float64, text string, bold bool, size float64, grey i
 }
 
 // firstTop is where the text of the first page begins.
-func (d *document) firstTop() float64 { return factsTop + float64(len(d.facts()))*leading + 8 }
+func (d *document) firstTop() float64 { return factsTop + float64(len(d.facts()))*d.set.leading + 8 }
 
 func (d *document) page(lines []placed, number, count int) {
 	d.AddPage()
@@ -96,7 +97,7 @@ func (d *document) line(l placed) {
 	for _, r := range l.runs {
 		d.at(x, l.top, r.text, r.bold, l.size, ink)
 		if r.link != "" {
-			d.LinkString(x, l.top, r.width, leading, r.link)
+			d.LinkString(x, l.top, r.width, d.set.leading, r.link)
 		}
 		x += r.width
 	}
@@ -115,7 +116,7 @@ func (d *document) head() {
 	d.address()
 	d.sender()
 	for i, l := range d.facts() {
-		d.line(placed{l, factsTop + float64(i)*leading})
+		d.line(placed{l, factsTop + float64(i)*d.set.leading})
 	}
 	d.SetDrawColor(170, 170, 170)
 	d.SetLineWidth(0.2)
@@ -128,7 +129,7 @@ func (d *document) address() {
 	if d.s.Return != "" {
 		d.at(w.Left, w.Top-4.5, d.s.Return, false, tinySize, faint)
 	}
-	d.stack(w.Left, w.Top, addressWidth, addressGap, bodySize, ink, d.s.Address)
+	d.stack(w.Left, w.Top, addressWidth, addressGap, addressSize, ink, d.s.Address)
 }
 
 // sender stands beside the address, outside the window.

@@ -154,8 +154,37 @@ func TestLongLetterGoesOn(t *testing.T) {
 	if head := find(t, all, "KluppluZ · kenmerk"); head.page != 2 || head.base > 25 {
 		t.Errorf("the second page begins with %v", head)
 	}
-	if greeting, name := find(t, all, "Met vriendelijke groet"), find(t, all, "Joke"); greeting.page != name.page || name.base-greeting.base < 22 {
+	if greeting, name := find(t, all, "Met vriendelijke groet"), find(t, all, "Joke"); greeting.page != name.page || name.base-greeting.base < 18 {
 		t.Errorf("nobody can sign between %v and %v", greeting, name)
+	}
+}
+
+// A letter of a little more than a page is set closer and fits on one, and one that does not fit takes two lines of its
+// text over with who signs: nobody gets a page with no more than a greeting.
+func TestNobodySignsAnEmptyPage(t *testing.T) {
+	onePage := false
+	for n := 10; n < 60; n++ {
+		s := sheet()
+		end := s.Body[len(s.Body)-2:]
+		s.Body = nil
+		for i := range n {
+			s.Body = append(s.Body, pdf.Block{Lines: text(fmt.Sprintf("Regel %d.", i))})
+			if i%5 == 4 {
+				s.Body[i].Lines = append(s.Body[i].Lines, text("Nog een regel.")...)
+			}
+		}
+		s.Body = append(s.Body, end...)
+		all := pieces(t, render(t, s))
+		greeting, name, last := find(t, all, "Met vriendelijke groet"), find(t, all, "Joke"), find(t, all, fmt.Sprintf("Regel %d.", n-1))
+		if greeting.page != name.page || last.page != greeting.page {
+			t.Errorf("%d lines: %v, %v and %v", n, last, greeting, name)
+		}
+		if name.page == 1 && find(t, all, "Regel 1.").base-find(t, all, "Regel 0.").base < 7.5 {
+			onePage = true
+		}
+	}
+	if !onePage {
+		t.Error("no letter was set closer to fit")
 	}
 }
 

@@ -87,7 +87,7 @@ func Render(s Sheet) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make pdf: %w", err)
 	}
-	pages := paginate(d.compose(s.Body), d.firstTop())
+	pages := d.pages()
 	for i, p := range pages {
 		d.page(p, i+1, len(pages))
 	}
