@@ -10,6 +10,8 @@ import (
 type Digest struct {
 	Person   Person
 	On       Date
+	Since    Date            // of the last digest that the reader got
+	Serious  int             // open cases that are serious, for the director alone: no line says which
 	Scale    Dates           // days of the promises after receipt, for the picture: as dates from On
 	Open     []DigestLine    // what is open, the most urgent first
 	Opened   []DigestLine    // new since the last digest
@@ -32,8 +34,7 @@ type DigestLine struct {
 	Next     Promise // the promise that is due first and not kept, "" for none
 	DaysLeft int     // until it; negative is late
 	Back     bool    // the letter that had kept it came back
-	Serious  bool
-	Task     Task // what waits for the reader
+	Task     Task    // what waits for the reader
 }
 
 // DigestPromise is an open measure or agreement in a digest.
@@ -78,8 +79,8 @@ const (
 // manager's the own ones. It has no names of parents and no narrative (invariant 11), and nothing of a case
 // that this person must not know of (invariant 10).
 func (o *Organisation) Digest(p Person, b Book, on Date) Digest {
-	d := Digest{Person: p, On: on, Scale: o.Due(Complaint, Wko, on)}
-	since := o.digestBefore(on)
+	since := o.digestSince(b, p, on)
+	d := Digest{Person: p, On: on, Since: since, Scale: o.Due(Complaint, Wko, on)}
 	for _, c := range b.Cases {
 		if c.Dormant || c.State == Merged || !o.sees(p, c, false) {
 			continue
@@ -89,6 +90,9 @@ func (o *Organisation) Digest(p Person, b Book, on Date) Digest {
 			line := o.line(p, c, on)
 			if c.State.Open() {
 				d.Open = append(d.Open, line)
+				if c.Serious && p.Has(Director) {
+					d.Serious++
+				}
 			}
 			if closed {
 				d.ClosedIn = append(d.ClosedIn, line)
@@ -106,6 +110,15 @@ func (o *Organisation) Digest(p Person, b Book, on Date) Digest {
 	slices.SortStableFunc(d.Promised, func(a, b DigestPromise) int { return cmp.Compare(a.DaysLeft, b.DaysLeft) })
 	d.Year, d.Before = o.tally(p, b.Briefs, on, on), o.tally(p, b.Briefs, on.AddMonths(-12), on)
 	return d
+}
+
+// digestSince is the day of the last digest that a person got: nothing that came or went in weeks of downtime is left
+// out. Who got none yet reads of the week.
+func (o *Organisation) digestSince(b Book, p Person, on Date) Date {
+	if last, got := b.Digested[p.Address]; got {
+		return o.Today(last)
+	}
+	return o.digestBefore(on)
 }
 
 // digestBefore is the day of the digest before the one of a date: a week ago, or a day more when a holiday moved one.
@@ -134,7 +147,7 @@ func (l DigestLine) urgency() int {
 func (o *Organisation) line(p Person, c Case, on Date) DigestLine {
 	l := DigestLine{
 		Ref: c.Ref, Kind: c.Kind, State: c.State, Location: c.Location, Day: c.Received.Days(on),
-		Due: c.Due, Serious: c.Serious, Task: o.Task(p, c),
+		Due: c.Due, Task: o.Task(p, c),
 	}
 	if h, ok := o.Person(c.Handler); ok {
 		l.Handler = h.Name

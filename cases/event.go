@@ -237,7 +237,8 @@ type Book struct {
 	Unproven   int  // refusals about the case of the event that were told on this civil day
 	Told       bool // the operator was told of the limit in the hour before
 
-	Briefs []Brief // of the cases of this year and the two before, for a digest
+	Briefs   []Brief              // of the cases of this year and the two before, for a digest
+	Digested map[string]time.Time // by address, when the last digest was queued that did not fail; before today
 
 	Reminded map[string]bool // addresses that got a reminder earlier today
 

@@ -21,6 +21,17 @@ func (p Person) Gets() bool {
 	return slices.ContainsFunc(p.Roles, func(r Role) bool { return r == Manager || r == Regional || r == Registrar || r == Director })
 }
 
+// Readers are the addresses to which digests go.
+func (o *Organisation) Readers() []string {
+	var all []string
+	for _, p := range o.People {
+		if p.Gets() {
+			all = append(all, p.Address)
+		}
+	}
+	return all
+}
+
 // applyDigest makes the weekly overview of each manager, from all cases that are not done with.
 func applyDigest(o *Organisation, b *Book, e Event) Decision {
 	t := begin(o, b, e, Case{})

@@ -24,6 +24,18 @@ func (p *page) On() string { return p.date(p.digest().On) }
 // OpenCount is how many cases are open.
 func (p *page) OpenCount() int { return len(p.digest().Open) }
 
+// SeriousCount is how many of them are serious, for the director alone.
+func (p *page) SeriousCount() int { return p.digest().Serious }
+
+// Since is the day of the reader's last digest, when that is longer ago than a week and a day off.
+func (p *page) Since() string {
+	d := p.digest()
+	if d.Since.IsZero() || d.Since.Days(d.On) <= 8 {
+		return ""
+	}
+	return p.date(d.Since)
+}
+
 // LateCount is how many of them are late.
 func (p *page) LateCount() int { return p.count(late) }
 
@@ -101,9 +113,6 @@ func (p *page) capped(list []string) []string {
 // line is a case: what it is about, who handles it, what is due first and what to do.
 func (p *page) line(l cases.DigestLine) string {
 	s := refBold(l.Ref) + " " + p.lineAbout(l)
-	if l.Serious {
-		s += ", " + p.say("serious")
-	}
 	s += ". " + p.handledBy(l) + "."
 	if l.Next != "" {
 		s += fmt.Sprintf(" %s: %s (%s)", p.say(string(l.Next)), p.date(*l.Due.Of(l.Next)), p.leftIn(l.DaysLeft))

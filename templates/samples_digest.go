@@ -15,6 +15,7 @@ func digestSamples(o *cases.Organisation) []Sample {
 	n := &english.Step.Notices[0]
 	n.To, n.Address, n.Token = to, to.Address, sampleToken(o, "", to.ID, cases.ScopeStaff)
 	n.Digest, n.Keys = sampleDigest(o, to, english.Now)
+	n.Digest.Serious, n.Digest.Since = 1, n.Digest.On.Add(-21) // after weeks without
 	n = &quiet.Step.Notices[0]
 	n.Digest, n.Keys = &cases.Digest{Person: n.To, On: n.Digest.On}, nil
 	return []Sample{own, english, quiet}
@@ -33,11 +34,11 @@ func sampleDigest(o *cases.Organisation, to cases.Person, now time.Time) (*cases
 		}
 	}
 	late, closing := line(42, 27, v.here, v.handler.Name, cases.Propose), line(41, 37, v.elsewhere, v.colleague.Name, cases.Statutory)
-	late.Serious, closing.Task = true, cases.TaskClose
+	closing.Task = cases.TaskClose
 	fresh := line(47, 3, "", "", cases.Confirm)
 	fresh.Task = cases.TaskAssign
 	d := &cases.Digest{
-		Person: to, On: on, Scale: terms(on),
+		Person: to, On: on, Since: on.Add(-7), Scale: terms(on),
 		Open:     []cases.DigestLine{late, fresh, closing, line(45, 11, v.elsewhere, v.colleague.Name, cases.Propose)},
 		Opened:   []cases.DigestLine{fresh},
 		ClosedIn: []cases.DigestLine{line(40, 30, v.elsewhere, v.registrar.Name, cases.Statutory)},

@@ -175,7 +175,9 @@ func want(o *cases.Organisation, e cases.Event) Want {
 	}
 	if e.Tick != nil {
 		w.Refs, w.Reminded = append(w.Refs, e.Tick.Refs...), e.Tick.Job == ""
-		w.All = e.Tick.Job == cases.JobDigest
+		if e.Tick.Job == cases.JobDigest {
+			w.All, w.Readers = true, o.Readers()
+		}
 		w.BeforeStart = e.Tick.Job == cases.JobBeforeStart
 	}
 	return w

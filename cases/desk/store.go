@@ -62,6 +62,8 @@ type Want struct {
 	Letter   int64  // whose words may have to be written again
 	Operator string // whether the last letter to this address arrived
 
+	Readers []string // addresses: when each got its last digest
+
 	Reminded bool // who got a reminder today before Now
 
 	Unsent bool // the address of a parent may change: letters that have not left, also of cases that were merged into Refs

@@ -12,9 +12,12 @@ import (
 	"complaintsd/cases/desk"
 )
 
-// digestLook is how long after its closing a case still comes with all that are live: a digest says what was
-// closed since the one before, and that one may have been missed.
-const digestLook = 35 // days
+// A digest says what was closed since the last one that its reader got: cases come with all that are live until
+// so many days after their closing.
+const (
+	digestLook = 35  // at least
+	digestMost = 366 // at most: whoever got none in a year reads of a year
+)
 
 // Load gives the cases of want, the words that they refer to, the next numbers, and the counts that limits
 // are held against.
@@ -67,8 +70,11 @@ func (s *Store) Load(ctx context.Context, want desk.Want) (cases.Book, error) {
 
 func (s *Store) loadCases(l *link, b *cases.Book, want desk.Want) error {
 	if want.All {
-		today := cases.DateOf(s.local(want.Org, want.Now))
-		return loadLive(l, b, want.Org, today.Add(-digestLook))
+		since, err := s.digested(l, b, want)
+		if err != nil {
+			return fmt.Errorf("last digests: %w", err)
+		}
+		return loadLive(l, b, want.Org, since)
 	}
 	seen := map[cases.Ref]bool{"": true}
 	for unread := slices.Clone(want.Refs); len(unread) > 0; {
@@ -94,6 +100,32 @@ func (s *Store) loadCases(l *link, b *cases.Book, want desk.Want) error {
 		return unsent(l, b)
 	}
 	return nil
+}
+
+// digested reads when each reader got the last digest before today, and gives the day since which closed cases are
+// wanted.
+func (s *Store) digested(l *link, b *cases.Book, want desk.Want) (cases.Date, error) {
+	now := s.local(want.Org, want.Now)
+	today := cases.DateOf(now)
+	since, most := today.Add(-digestLook), today.Add(-digestMost)
+	b.Digested = map[string]time.Time{}
+	for _, reader := range want.Readers {
+		var queued int64
+		found, err := l.one(`SELECT queued FROM letter WHERE kind = 'digest' AND org = ? AND recipient = ? AND queued < ?
+			AND state NOT IN ('failed', 'cancelled') ORDER BY queued DESC LIMIT 1`, []any{want.Org, reader, midnight(now).UnixMilli()}, &queued)
+		if err != nil {
+			return since, err
+		}
+		last := cases.DateOf(s.local(want.Org, instant(queued)))
+		if !found || last.Before(most) {
+			continue
+		}
+		b.Digested[reader] = instant(queued)
+		if last.Before(since) {
+			since = last
+		}
+	}
+	return since, nil
 }
 
 func loadLive(l *link, b *cases.Book, org string, closedSince cases.Date) error {

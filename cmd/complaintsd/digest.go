@@ -39,7 +39,7 @@ func (c digestCmd) Run(w *world) error {
 				return err
 			}
 			defer store.Close()
-			book, err := store.Load(w.ctx, desk.Want{Org: o.Prefix, All: true, Now: at})
+			book, err := store.Load(w.ctx, desk.Want{Org: o.Prefix, All: true, Readers: []string{p.Address}, Now: at})
 			if err != nil {
 				return err
 			}

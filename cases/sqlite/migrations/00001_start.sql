@@ -144,6 +144,7 @@ CREATE INDEX letter_next      ON letter (org, next, id) WHERE next IS NOT NULL;
 CREATE INDEX letter_recipient ON letter (recipient, queued);
 CREATE INDEX letter_nth       ON letter (org, release, nth) WHERE nth IS NOT NULL;
 CREATE INDEX letter_alert     ON letter (org, queued) WHERE kind = 'alert';
+CREATE INDEX letter_digest   ON letter (org, recipient, queued) WHERE kind = 'digest';
 CREATE INDEX letter_reminder ON letter (org, queued, recipient) WHERE kind = 'reminder';
 CREATE INDEX letter_ref       ON letter (ref) WHERE ref <> '';
 
