@@ -162,7 +162,7 @@ func applyReply(o *Organisation, b *Book, e Event) Decision {
 		t.unproven()
 		return Decision{Mail: outcome(e, c.Ref, e.Mail.Reason), Steps: []Step{t.step()}}
 	}
-	t.write(EntryMail, ActorParent, Facts{Mail: e.Mail.ID, MsgID: e.Mail.MessageID, Reason: e.Mail.Reason, Own: e.Mail.from(c.Complainant)}, nil)
+	t.write(EntryMail, ActorParent, Facts{Date: t.today(), Mail: e.Mail.ID, MsgID: e.Mail.MessageID, Reason: e.Mail.Reason, Own: e.Mail.from(c.Complainant)}, nil)
 	people := t.listeners() // of the mail as it came: an answer to the question is for whoever asked it
 	t.answer()
 	t.tell(ParentWrote, people, nil)

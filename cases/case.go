@@ -82,19 +82,24 @@ func (s State) Open() bool {
 // Promise is one of the clocks of a case.
 type Promise string
 
-// The promises: the written confirmation within a week, the proposal within three weeks, and the
-// judgement within the term of the law.
+// The promises: the written confirmation within a week, the proposal within three weeks, the judgement within the
+// term of the law, and the decision when a parent asked the management to look again.
 const (
 	Confirm   Promise = "confirm"
 	Propose   Promise = "propose"
 	Statutory Promise = "statutory"
+	Appeal    Promise = "appeal"
 )
+
+// Promises lists them all, in the order in which they are due.
+func Promises() []Promise { return []Promise{Confirm, Propose, Statutory, Appeal} }
 
 // Dates has one date per promise; zero where there is none.
 type Dates struct {
 	Confirm   Date `json:"confirm"`
 	Propose   Date `json:"propose"`
 	Statutory Date `json:"statutory"`
+	Appeal    Date `json:"appeal,omitzero"`
 }
 
 // Of gives the date of a promise.
@@ -104,6 +109,8 @@ func (d *Dates) Of(p Promise) *Date {
 		return &d.Confirm
 	case Propose:
 		return &d.Propose
+	case Appeal:
+		return &d.Appeal
 	default:
 		return &d.Statutory
 	}
@@ -137,6 +144,9 @@ type Case struct {
 	Extensions []Date `json:"extensions,omitempty"` // later target dates that the parent was told, the last one counts
 	RegimeSet  bool   `json:"regime_set,omitempty"` // somebody said which law applies
 
+	Anew       Dates    `json:"anew,omitzero"`         // day 0 of the terms that started again when it was opened again
+	FirstOffer *Offered `json:"first_offer,omitempty"` // the proposal before that: a year is counted from it
+
 	Due     Dates                `json:"due,omitzero"`
 	Kept    Dates                `json:"kept,omitzero"`
 	Told    Date                 `json:"told,omitzero"`     // when the relay accepted the latest letter that says how it goes
@@ -154,8 +164,11 @@ type Case struct {
 	Judgement  Judgement    `json:"judgement,omitzero"`
 	Satisfied  Satisfaction `json:"satisfied,omitzero"`
 
-	Ended   *Ended  `json:"ended,omitempty"`  // how it had ended before it was opened again
-	Pending Pending `json:"pending,omitzero"` // what waits to be confirmed back
+	Wrote   Date    `json:"wrote,omitzero"`     // when the parent last wrote after the end
+	Final   Date    `json:"final,omitzero"`     // when the relay accepted the closing letter, or it was posted
+	FinalBy int64   `json:"final_by,omitempty"` // that letter
+	Ended   *Ended  `json:"ended,omitempty"`    // how it had ended before it was opened again
+	Pending Pending `json:"pending,omitzero"`   // what waits to be confirmed back
 
 	Into   Ref   `json:"into,omitempty"`   // merged: the case in which it goes on
 	Joined []Ref `json:"joined,omitempty"` // the cases that were merged into this one
@@ -168,8 +181,8 @@ type Case struct {
 	Thread   []string `json:"thread,omitempty"`  // Message-IDs of the parent's mails, oldest first, at most 20
 }
 
-// RestsSince is the day on which the last thing was done that the case asked of staff: its closing, a measure
-// that was ready later, or the question whether it helped. Zero while it is open or a measure is not done.
+// RestsSince is the day on which the last thing was done that the case asked of staff: its closing, a mail of the
+// parent after it, a measure that was ready later, or the question whether it helped. Zero while it is open or a measure is not done.
 func (c Case) RestsSince() Date {
 	day := c.ClosedOn
 	for _, m := range c.Measures {
@@ -181,7 +194,7 @@ func (c Case) RestsSince() Date {
 		}
 	}
 	if !day.IsZero() {
-		day = later(day, c.Reviewed)
+		day = later(later(day, c.Reviewed), c.Wrote)
 	}
 	return day
 }
@@ -198,12 +211,24 @@ type Complainant struct {
 
 // Ended is what a case loses when it is opened again, and gets back when that is undone.
 type Ended struct {
-	State     State        `json:"state,omitzero"`
-	On        Date         `json:"on,omitzero"`
-	Judgement Judgement    `json:"judgement,omitzero"`
-	Judged    Date         `json:"judged,omitzero"` // when the judgement reached the parent
-	Satisfied Satisfaction `json:"satisfied,omitzero"`
-	Offer     Date         `json:"offer,omitzero"`
+	State      State                `json:"state,omitzero"`
+	On         Date                 `json:"on,omitzero"`
+	Judgement  Judgement            `json:"judgement,omitzero"`
+	Satisfied  Satisfaction         `json:"satisfied,omitzero"`
+	Offer      Date                 `json:"offer,omitzero"`
+	Due        Dates                `json:"due,omitzero"`
+	Kept       Dates                `json:"kept,omitzero"`
+	KeptBy     map[Promise]Evidence `json:"kept_by,omitempty"`
+	Anew       Dates                `json:"anew,omitzero"`
+	FirstOffer *Offered             `json:"first_offer,omitempty"`
+	Extensions []Date               `json:"extensions,omitempty"`
+	Wrote      Date                 `json:"wrote,omitzero"`
+}
+
+// Offered is the term of a proposal, and when one was made; zero for none.
+type Offered struct {
+	Due  Date `json:"due,omitzero"`
+	Kept Date `json:"kept,omitzero"`
 }
 
 // Queued is a letter to the parent that was decided and whose outcome is not known yet.

@@ -29,7 +29,7 @@ type DigestLine struct {
 	State    State
 	Location string
 	Handler  string // name, of staff
-	Day      int    // days since receipt
+	Day      int    // days since receipt, or since its terms started again
 	Due      Dates
 	Next     Promise // the promise that is due first and not kept, "" for none
 	DaysLeft int     // until it; negative is late
@@ -146,7 +146,7 @@ func (l DigestLine) urgency() int {
 
 func (o *Organisation) line(p Person, c Case, on Date) DigestLine {
 	l := DigestLine{
-		Ref: c.Ref, Kind: c.Kind, State: c.State, Location: c.Location, Day: c.Received.Days(on),
+		Ref: c.Ref, Kind: c.Kind, State: c.State, Location: c.Location, Day: c.DayZero().Days(on),
 		Due: c.Due, Task: o.Task(p, c),
 	}
 	if h, ok := o.Person(c.Handler); ok {
@@ -216,9 +216,9 @@ var tasks = []struct {
 	{TaskTalk, registrar, func(_ *Organisation, c Case) bool { return c.State.Open() && c.Satisfied.No() }},
 	{TaskRecord, registrar, func(_ *Organisation, c Case) bool { return c.Satisfied.Wrote && !c.Satisfied.Answered() }},
 	{TaskPropose, []Role{Handler}, func(_ *Organisation, c Case) bool {
-		return c.State.Open() && !c.Due.Propose.IsZero() && c.Kept.Propose.IsZero() && !c.awaits(Proposal)
+		return c.owesOffer() && !c.awaits(Proposal)
 	}},
-	{TaskJudge, []Role{Handler}, func(_ *Organisation, c Case) bool {
+	{TaskJudge, []Role{Handler, Decider}, func(_ *Organisation, c Case) bool {
 		return c.State.Open() && c.Kind == Complaint && c.Judgement.Outcome == ""
 	}},
 	{TaskClose, []Role{Closer}, func(o *Organisation, c Case) bool {

@@ -23,6 +23,7 @@ func (o *Organisation) Duties(c Case) []Duty {
 		all = o.openDuties(all, c)
 	}
 	all = o.statutoryDuties(all, c)
+	all = o.appealDuties(all, c)
 	all = o.postDuties(all, c)
 	all = o.measureDuties(all, c)
 	all = o.satisfactionDuties(all, c)
@@ -51,7 +52,7 @@ func (o *Organisation) openDuties(all []Duty, c Case) []Duty {
 	if by, ok := o.progress(c); ok {
 		all = o.reminders(all, c, RuleProgress, 0, by, o.Reminders.Progress)
 	}
-	if c.Kept.Propose.IsZero() && !c.Due.Propose.IsZero() {
+	if c.owesOffer() {
 		offsets := maps.Clone(o.Reminders.Propose)
 		if c.awaits(Proposal) { // it is made, and waits for who posts it
 			delete(offsets, Handler)
@@ -82,11 +83,21 @@ func (o *Organisation) progress(c Case) (Date, bool) {
 // statutoryDuties run until the judgement has reached the parent: also while the case is closed and its letter
 // was not accepted, or came back.
 func (o *Organisation) statutoryDuties(all []Duty, c Case) []Duty {
-	unread := c.State == Closed && c.Judgement.Outcome != ""
-	if !c.State.Open() && !unread || !c.Kept.Statutory.IsZero() || c.Due.Statutory.IsZero() {
+	if !c.State.Open() && !c.unread() || !c.Kept.Statutory.IsZero() || c.Due.Statutory.IsZero() {
 		return all
 	}
 	return o.reminders(all, c, RuleStatutory, 0, c.Due.Statutory, o.Reminders.Statutory)
+}
+
+// unread tells that the case is closed with a judgement of which it is not known that the parent has it.
+func (c Case) unread() bool { return c.State == Closed && c.Judgement.Outcome != "" }
+
+// appealDuties run likewise until the decision has reached the parent who asked for it.
+func (o *Organisation) appealDuties(all []Duty, c Case) []Duty {
+	if !c.Appealing() || !c.State.Open() && !c.unread() {
+		return all
+	}
+	return o.reminders(all, c, RuleAppeal, 0, c.Due.Appeal, o.Reminders.Appeal)
 }
 
 // postDuties remind the registrar of letters on paper: the promise is kept when somebody says they are posted.
@@ -168,7 +179,7 @@ func (o *Organisation) reminders(all []Duty, c Case, r Rule, number int, date Da
 	serves := date.String()
 	for role, days := range offsets {
 		for _, offset := range days {
-			on := o.remindOn(date, offset, c.Received)
+			on := o.remindOn(date, offset, c.DayZero())
 			if r == RuleUnassigned && on.After(c.Due.Confirm) { // many days off: earlier is of use, later is not
 				on = o.remindOn(date.Add(offset), 0, c.Received)
 			}

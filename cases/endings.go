@@ -15,7 +15,11 @@ func closing(t *turn, _ Given) *Refusal {
 		return &Refusal{Code: RefuseMissing, Arg: "sluiten", Missing: missing}
 	}
 	keeps := Promise("")
-	if t.c.Judgement.Outcome != "" && !t.c.Due.Statutory.IsZero() {
+	switch {
+	case t.c.Judgement.Outcome == "":
+	case t.c.Appealing():
+		keeps = Appeal
+	case !t.c.Due.Statutory.IsZero():
 		keeps = Statutory
 	}
 	t.did(EntryClosed, Facts{Date: t.today()})
@@ -31,35 +35,17 @@ func (t *turn) missing() []string {
 	if c.Location == "" {
 		missing = append(missing, MissingLocation)
 	}
-	if c.Kind == Complaint && c.Judgement.Outcome == "" && !t.o.Terms.Unjudged {
+	if c.Kind == Complaint && c.Judgement.Outcome == "" && (!t.o.Terms.Unjudged || c.Appealing()) {
 		missing = append(missing, MissingJudgement)
 	}
 	if slices.ContainsFunc(c.Measures, func(m Measure) bool { return m.Date.IsZero() }) {
 		missing = append(missing, MissingMeasureDate)
 	}
 	pressing := !c.Due.Statutory.IsZero() && t.today().Days(c.Due.Statutory) <= 7
-	if c.Kind != Compliment && !t.o.Terms.AskAfterClosing && !c.Satisfied.Answered() && !c.Satisfied.Silent && !pressing {
+	if c.Kind != Compliment && !t.o.Terms.AskAfterClosing && !c.Satisfied.Answered() && !c.Satisfied.Silent && !pressing && !c.Appealing() {
 		missing = append(missing, MissingSatisfaction)
 	}
 	return missing
-}
-
-// reopen starts the case again. The dates stay those of the first receipt: the parent has waited long enough.
-func reopen(t *turn, g Given) *Refusal {
-	if term := t.o.Terms.Reopen; term != (Span{}) && t.today().After(t.o.end(term, t.c.ClosedOn)) {
-		return &Refusal{Code: RefuseLate, Arg: g.Word}
-	}
-	told := !t.takeBack(Closing, WithdrawnLetter, ReferredLetter) && t.c.State != NotComplaint
-	t.did(EntryReopened, Facts{Date: t.today(), Yes: !told})
-	if p, ok := t.o.Person(t.c.Handler); ok && p.ID != t.actor.ID {
-		t.tell(AssignedNotice, []Person{p}, nil) // the reminders start again, and must not be the first to say so
-	}
-	if told {
-		t.want = append(t.want, want{kind: ReopenedLetter, text: t.e.Mail.Text})
-		return nil
-	}
-	t.goOn()
-	return nil
 }
 
 // goOn writes the parent of a case that was open all along, as far as the parent knows: a closing letter never left,

@@ -34,6 +34,7 @@ const (
 type Facts struct {
 	Date    Date       `json:"date,omitzero"`
 	Due     *Dates     `json:"due,omitempty"`
+	Anew    *Dates     `json:"anew,omitempty"` // reopened: day 0 of the terms that start again
 	Person  string     `json:"person,omitempty"`
 	Value   string     `json:"value,omitempty"`
 	Other   string     `json:"other,omitempty"`

@@ -68,6 +68,9 @@ var folds = map[EntryKind]func(*Case, Entry){
 	EntryMail: func(c *Case, e Entry) {
 		foldThread(c, e)
 		c.Own = c.Own || e.Facts.Own
+		if e.Actor == ActorParent && !c.State.Open() {
+			c.Wrote = e.Facts.Date
+		}
 		c.Satisfied.Wrote = c.Satisfied.Wrote || e.Actor == ActorParent && !c.Satisfied.Asked.IsZero()
 	},
 	EntryAssigned: func(c *Case, e Entry) {
@@ -171,30 +174,6 @@ var folds = map[EntryKind]func(*Case, Entry){
 	},
 }
 
-// foldReopened takes the end of the case away: what the parent said of it was not the end either.
-func foldReopened(c *Case, e Entry) {
-	c.Ended = &Ended{c.State, c.ClosedOn, c.Judgement, c.Kept.Statutory, c.Satisfied, c.Offer}
-	c.State, c.ClosedOn, c.Judgement, c.Into = New, Date{}, Judgement{}, ""
-	c.Kept.Statutory = Date{}
-	c.Satisfied, c.Offer = Satisfaction{}, Date{}
-	foldDue(c, e)
-}
-
-// foldUndone takes back what a letter had done that never left.
-func foldUndone(c *Case, e Entry) {
-	switch n := len(c.Extensions); {
-	case e.Facts.Notice == Extension && n > 0:
-		c.Extensions = slices.Clone(c.Extensions[:n-1])
-	case e.Facts.Notice == ReopenedLetter && c.Ended != nil:
-		was := *c.Ended
-		c.State, c.ClosedOn, c.Judgement, c.Satisfied, c.Offer = was.State, was.On, was.Judgement, was.Satisfied, was.Offer
-		c.Kept.Statutory, c.Ended = was.Judged, nil
-	case e.Facts.Notice != Extension && e.Facts.Notice != ReopenedLetter:
-		c.State, c.ClosedOn = New, Date{} // open again; state derives how far it was
-	}
-	foldDue(c, e)
-}
-
 func foldDue(c *Case, e Entry) {
 	if e.Facts.Due != nil {
 		c.Due = *e.Facts.Due
@@ -292,16 +271,24 @@ func (c *Case) keep(q Queued, letter int64, on Date) {
 	if q.Kind == Confirmation || q.Kind.Attended() {
 		c.Told = on
 	}
-	if q.Keeps == "" || !c.Kept.Of(q.Keeps).IsZero() {
-		return
+	if q.Kind == Closing {
+		c.Final, c.FinalBy = on, letter
 	}
-	*c.Kept.Of(q.Keeps) = on
-	c.KeptBy = maps.Clone(c.KeptBy)
-	if c.KeptBy == nil {
-		c.KeptBy = map[Promise]Evidence{}
+	for p := q.Keeps; p != ""; p = within[p] {
+		if !c.Kept.Of(p).IsZero() {
+			continue
+		}
+		*c.Kept.Of(p) = on
+		c.KeptBy = maps.Clone(c.KeptBy)
+		if c.KeptBy == nil {
+			c.KeptBy = map[Promise]Evidence{}
+		}
+		c.KeptBy[p] = Evidence{letter, q.Paper}
 	}
-	c.KeptBy[q.Keeps] = Evidence{letter, q.Paper}
 }
+
+// within says which promise the letter keeps as well that keeps another: a decision is a judgement.
+var within = map[Promise]Promise{Appeal: Statutory}
 
 // supersede forgets letters of the kind that came back and wait to be posted: the parent has a later one. Of
 // messages each says something else.
@@ -314,6 +301,10 @@ func (c *Case) supersede(k NoticeKind) {
 }
 
 func (c *Case) unkeep(letter int64, on Date) {
+	c.unend(letter)
+	if c.FinalBy == letter {
+		c.Final, c.FinalBy = Date{}, 0
+	}
 	if c.Satisfied.AskedBy == letter && !c.Satisfied.Answered() {
 		c.Satisfied = Satisfaction{} // a question that did not arrive has no silence for an answer
 	}
@@ -327,11 +318,6 @@ func (c *Case) unkeep(letter int64, on Date) {
 			c.Back[p] = on
 			if p == Propose {
 				c.Offer = Date{}
-			}
-			if p == Statutory && c.Ended != nil { // it would not be kept either if the case were closed again
-				was := *c.Ended
-				was.Judged = Date{}
-				c.Ended = &was
 			}
 			c.KeptBy = maps.Clone(c.KeptBy)
 			delete(c.KeptBy, p)

@@ -15,6 +15,7 @@ import (
 func TestCaseIsTheFoldOfItsHistory(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(t)
+		w.o.Terms.Appeal, w.o.Terms.AppealDecide, w.o.Decide = Span{Months: 1}, Span{Months: 1}, []Role{Director}
 		w.mail(complaint(), "")
 		for range rapid.IntRange(1, 40).Draw(rt, "steps") {
 			randomStep(rt, w)
@@ -105,6 +106,7 @@ func randomCommand(rt *rapid.T) Command {
 		{"tip"},
 		{"wkkgz"},
 		{"en"},
+		{"beroep"},
 		{"onzin"},
 	}).Draw(rt, "args")
 	return Command{Word: w.Name, Args: args}

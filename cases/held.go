@@ -27,7 +27,9 @@ func (t *turn) dueWithout(k NoticeKind) *Dates {
 	if k != Extension || n == 0 {
 		return nil
 	}
-	due := t.o.extended(t.c.Kind, t.c.Regime, t.c.Received, t.c.Extensions[:n-1])
+	c := t.c
+	c.Extensions = c.Extensions[:n-1]
+	due := t.o.dates(c, Dates{})
 	return &due
 }
 

@@ -19,11 +19,14 @@ type Milestone struct {
 // Milestones tells of each promise of a case how it stands on a day: the one answer that the transcript, the
 // register and the digest show (DESIGN section 1).
 func Milestones(c Case, on Date) []Milestone {
-	promises := []Promise{Confirm, Propose, Statutory}
+	promises := Promises()
 	all := make([]Milestone, 0, len(promises))
 	for _, p := range promises {
 		m := Milestone{Promise: p, Due: *c.Due.Of(p), Kept: *c.Kept.Of(p), By: c.KeptBy[p]}
-		runs := c.State.Open() || p == Statutory && c.State == Closed && c.Judgement.Outcome != ""
+		runs := c.State.Open() || (p == Statutory || p == Appeal) && c.unread()
+		if p == Propose && c.Appealing() {
+			runs = false
+		}
 		if m.Kept.IsZero() && (m.Due.IsZero() || !runs) {
 			continue
 		}

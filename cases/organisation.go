@@ -27,6 +27,7 @@ type Organisation struct {
 	Calendar   Calendar
 	Terms      Terms
 	Close      []Role // who may close
+	Decide     []Role // who decides on an appeal
 	Escalation Escalation
 	Limits     Limits
 	Reminders  Reminders
@@ -199,6 +200,7 @@ type Reminders struct {
 	Unassigned    map[Role][]int // days after receipt
 	Propose       map[Role][]int
 	Statutory     map[Role][]int
+	Appeal        map[Role][]int
 	Measure       map[Role][]int
 	Agreement     map[Role][]int
 	Progress      map[Role][]int

@@ -174,6 +174,8 @@ const (
 	RefuseExpired     RefusalCode = "expired"    // the link is older than 72 hours
 	RefuseLate        RefusalCode = "late"       // the term for it has passed, as for reopening
 
+	RefuseNoAppeal RefusalCode = "no-appeal" // the organisation or the case knows none
+
 	RefuseUnknownCase RefusalCode = "unknown-case" // no such case, or none that this person may know of
 	RefuseSameCase    RefusalCode = "same-case"    // merging a case with itself
 	RefuseOtherParent RefusalCode = "other-parent" // merging cases of two complainants
@@ -202,6 +204,7 @@ const (
 	RulePropose    Rule = "propose"
 	RuleProgress   Rule = "progress" // the parent is to hear how it goes
 	RuleStatutory  Rule = "statutory"
+	RuleAppeal     Rule = "appeal" // the management is to decide
 	RuleMeasure    Rule = "measure"
 	RuleReview     Rule = "review" // did the measure help?
 	RuleAgreement  Rule = "agreement"

@@ -38,6 +38,12 @@ func BriefOf(c Case) (Brief, bool) {
 
 func (c Case) came(p Promise) string {
 	due, kept := *c.Due.Of(p), *c.Kept.Of(p)
+	if first := c.FirstOffer; p == Propose && first != nil {
+		due, kept = first.Due, first.Kept
+		if kept.IsZero() {
+			return ""
+		}
+	}
 	switch {
 	case due.IsZero():
 		return ""

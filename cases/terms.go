@@ -1,5 +1,7 @@
 package cases
 
+import "cmp"
+
 // Due gives the due dates of a case of a kind and a regime that was received on a date (DESIGN section 1).
 func (o *Organisation) Due(k Kind, r Regime, received Date) Dates {
 	var d Dates
@@ -24,11 +26,33 @@ func (o *Organisation) Latest(k Kind, r Regime, received Date) Date {
 	return due
 }
 
-// extended gives the due dates with the later dates that the parent was told. One past the date of the law moves that
-// date, as far as the law allows.
-func (o *Organisation) extended(k Kind, r Regime, received Date, told []Date) Dates {
-	due, latest := o.Due(k, r, received), o.Latest(k, r, received)
-	for _, d := range told {
+// dates gives the due dates of a case again, of which some terms start again on a day. A later date that the parent was
+// told stays, unless it was told before its term started again, and so does the date of a proposal that was made. One past
+// the date of the law moves that date, as far as the law allows.
+func (o *Organisation) dates(c Case, anew Dates) Dates {
+	if !anew.Propose.IsZero() {
+		c.Extensions = nil
+	}
+	for _, p := range Promises() {
+		if day := *anew.Of(p); !day.IsZero() {
+			*c.Anew.Of(p) = day
+		}
+	}
+	due := o.Due(c.Kind, c.Regime, c.Received)
+	if day := c.Anew.Statutory; !day.IsZero() {
+		due.Statutory = o.Due(c.Kind, c.Regime, day).Statutory
+	}
+	if day := c.Anew.Propose; !day.IsZero() {
+		due.Propose = o.Due(c.Kind, c.Regime, day).Propose
+		if law := due.Statutory; !law.Before(day) && law.Before(due.Propose) {
+			due.Propose = law
+		}
+	}
+	if day := c.Anew.Appeal; !day.IsZero() {
+		due.Appeal = o.end(o.Terms.AppealDecide, day)
+	}
+	latest := o.latest(c)
+	for _, d := range c.Extensions {
 		if !due.Propose.IsZero() {
 			due.Propose = d
 		}
@@ -39,10 +63,16 @@ func (o *Organisation) extended(k Kind, r Regime, received Date, told []Date) Da
 	return due
 }
 
-// due gives the due dates again. A later date that the parent was told stays, and so does the date of a proposal that
-// was made.
+// latest is the last date to which the date of the law can be moved for a case.
+func (o *Organisation) latest(c Case) Date {
+	return o.Latest(c.Kind, c.Regime, cmp.Or(c.Anew.Statutory, c.Received))
+}
+
+// due gives the due dates of the case if kind, regime or receipt were others.
 func (t *turn) due(k Kind, r Regime, received Date) Dates {
-	return t.o.extended(k, r, received, t.c.Extensions)
+	c := t.c
+	c.Kind, c.Regime, c.Received = k, r, received
+	return t.o.dates(c, Dates{})
 }
 
 // extend gives the parent a later date for the proposal, with the reason; once that is made, for the judgement, when
@@ -53,7 +83,7 @@ func extend(t *turn, g Given) *Refusal {
 	}
 	d, due := g.Date, t.c.Due
 	made := due.Propose.IsZero() || !t.c.Kept.Propose.IsZero()
-	latest := later(t.o.Latest(t.c.Kind, t.c.Regime, t.c.Received), due.Statutory)
+	latest := later(t.o.latest(t.c), due.Statutory)
 	judgement := !due.Statutory.IsZero() && t.c.Kept.Statutory.IsZero() && d.After(due.Statutory)
 	switch {
 	case made && (due.Statutory.IsZero() || !latest.After(due.Statutory)):

@@ -23,9 +23,10 @@ type Word struct {
 
 // Roles that only the table knows.
 const (
-	AnyStaff    Role = "any"   // anybody of the roster
-	StaffOfCase Role = "case"  // anybody whom the case concerns
-	Closer      Role = "close" // whom the configuration lets close
+	AnyStaff    Role = "any"    // anybody of the roster
+	StaffOfCase Role = "case"   // anybody whom the case concerns
+	Closer      Role = "close"  // whom the configuration lets close
+	Decider     Role = "decide" // who decides on the appeal that runs
 )
 
 // Need is what must be so before a word can be done.
@@ -71,13 +72,13 @@ func Words() []Word {
 		{Name: "afspraak", Alias: "agreement", Args: args(maybe(aDate), maybe(aPerson)), Effect: "legt een afspraak vast, met wie ervoor zorgt", Who: handling, Level: 1, Many: true, do: agree},
 		{Name: "voorstel", Alias: "proposal", Effect: "de tekst van de mail gaat als voorstel naar de ouder", Who: handling, Level: 2, Needs: openText, Encloses: true, Not: besides(writes, ends), do: send(Proposal, Propose)},
 		{Name: "uitstel", Alias: "extend", Args: args(aDate), Effect: "de ouder krijgt een brief met de reden en de nieuwe datum voor het voorstel", Who: handling, Level: 2, Needs: openText, Not: besides(writes, ends), do: extend},
-		{Name: "oordeel", Alias: "judgement", Args: args(oneOf(outcomes()...)), Effect: "legt het oordeel vast; de tekst is de uitleg", Who: handling, Level: 1, Needs: text, Not: []string{"doorgezonden", "geen-klacht"}, do: judge},
+		{Name: "oordeel", Alias: "judgement", Args: args(oneOf(outcomes()...)), Effect: "legt het oordeel vast; de tekst is de uitleg", Who: []Role{Handler, Registrar, Decider}, Level: 1, Needs: text, Not: []string{"doorgezonden", "geen-klacht"}, do: judge},
 		{Name: "maatregel", Alias: "measure", Args: args(aDate, maybe(aPerson), flag("breed", "wide"), flag("oc", "council")), Effect: "legt een maatregel vast, met datum en wie ervoor zorgt", Who: handling, Level: 1, Many: true, do: measure},
 		{Name: "klaar", Alias: "done", Args: args(aNumber, flag("afspraak", "agreement")), Effect: "de maatregel (of de afspraak) met dit nummer is klaar", Who: []Role{Handler, Registrar, Owner}, Level: 1, Many: true, do: done},
 		{Name: "gewerkt", Alias: "worked", Args: args(aNumber, oneOf(answers...)), Effect: "of de maatregel met dit nummer geholpen heeft", Who: []Role{Handler, Registrar, Owner}, Level: 1, Many: true, do: worked},
 		{Name: "tevreden", Alias: "satisfied", Args: args(oneOf(answers...), maybe(oneOf(answers...))), Effect: "wat de ouder aan de telefoon zei over oplossing en aanpak", Who: registrar, Level: 1, do: satisfaction},
 		{Name: "sluiten", Alias: "close", Effect: "de sluitingsbrief gaat naar de ouder; de tekst van de mail staat erin", Who: []Role{Closer}, Level: 2, Needs: open, Encloses: true, Not: ends, do: closing},
-		{Name: "heropenen", Alias: "reopen", Effect: "de zaak gaat weer open; de ouder krijgt een brief, met de tekst van de mail", Who: registrar, Level: 2, Needs: ended, Not: ends, do: reopen},
+		{Name: "heropenen", Alias: "reopen", Args: args(maybe(aPast), flag(appealWord, "appeal")), Effect: "de zaak gaat weer open; de ouder krijgt een brief, met de tekst van de mail. Met beroep: de ouder vroeg de directie om opnieuw te kijken, op de datum die je noemt of die van de laatste mail", Who: registrar, Level: 2, Needs: ended, Not: ends, do: reopen},
 		{Name: "intrekken", Alias: "withdraw", Effect: "de ouder trekt de klacht in en krijgt een bevestiging daarvan, met de tekst van de mail", Who: registrar, Level: 2, Needs: open, Not: ends, do: end(EntryWithdrawn, WithdrawnLetter)},
 		{Name: "doorgezonden", Alias: "referred", Args: args(freely("NAAM")), Effect: "de klacht hoort bij een ander en is doorgestuurd; de ouder hoort naar wie, met de tekst van de mail", Who: registrar, Level: 2, Needs: open, Not: ends, do: end(EntryReferred, ReferredLetter)},
 		{Name: "geen-klacht", Alias: "not-a-complaint", Effect: "dit is geen klacht; er gaat geen brief", Who: registrar, Level: 1, Needs: open, Not: ends, do: notComplaint},
@@ -151,6 +152,8 @@ func holds(o *Organisation, p Person, r Role, c Case) bool {
 		return o.Concerns(p, c)
 	case Closer:
 		return slices.ContainsFunc(o.Close, func(r Role) bool { return holds(o, p, r, c) })
+	case Decider:
+		return c.Appealing() && slices.ContainsFunc(o.Decide, func(r Role) bool { return holds(o, p, r, c) })
 	case Handler:
 		h, _ := o.Person(c.Handler)
 		return c.Handler == p.ID || h.Deputy == p.ID

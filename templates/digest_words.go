@@ -14,7 +14,7 @@ var digestWords = map[cases.Language]map[string]string{
 	cases.Dutch: {
 		"day": "dag", "fine": "", "soon": ", deze week", "late": ", te laat",
 		"kept confirm": "de ouder weet wie behandelt", "kept propose": "het voorstel is er", "kept statutory": "het oordeel is er",
-		"confirm": "Bericht wie behandelt", "propose": "Voorstel", "statutory": "Schriftelijk oordeel",
+		"confirm": "Bericht wie behandelt", "propose": "Voorstel", "statutory": "Schriftelijk oordeel", "appeal": "Besluit van de directie",
 		"klacht": "klacht", "suggestie": "suggestie", "tip": "tip", "compliment": "compliment",
 		"over": "over", "no location": "locatie onbekend",
 		"handler": "Behandelaar", "no handler": "Nog geen behandelaar", "back": "de brief kwam terug",
@@ -33,7 +33,7 @@ var digestWords = map[cases.Language]map[string]string{
 	cases.English: {
 		"day": "day", "fine": "", "soon": ", this week", "late": ", late",
 		"kept confirm": "the parent knows who handles it", "kept propose": "the proposal is there", "kept statutory": "the judgement is there",
-		"confirm": "Letter saying who handles it", "propose": "Proposal", "statutory": "Written judgement",
+		"confirm": "Letter saying who handles it", "propose": "Proposal", "statutory": "Written judgement", "appeal": "Decision of the management",
 		"klacht": "complaint", "suggestie": "suggestion", "tip": "tip", "compliment": "compliment",
 		"over": "about", "no location": "location unknown",
 		"handler": "Handler", "no handler": "No handler yet", "back": "the letter came back",

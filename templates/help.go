@@ -48,6 +48,9 @@ func whoMay(o *cases.Organisation, w cases.Word) string {
 		if r == cases.Closer {
 			roles = o.Close
 		}
+		if r == cases.Decider {
+			roles = nil // in a case on appeal only: the mails that ask for it say so
+		}
 		for _, r := range roles {
 			who = append(who, roleWords[r])
 		}

@@ -178,14 +178,6 @@ func tellSplit(_ *page, e cases.Entry) string {
 	return fmt.Sprintf("Zaak %s is gesplitst. De tweede zaak is %s.", e.Ref, clean(e.Facts.Value))
 }
 
-// tellReopened says also when the parent hears nothing of it: that parent was never told that it had ended.
-func tellReopened(_ *page, e cases.Entry) string {
-	if e.Facts.Yes {
-		return "De zaak is weer open. De ouder wist niet dat zij dicht was, en leest dus niet dat zij weer open is."
-	}
-	return "De zaak is weer open."
-}
-
 // tellUndone says what a letter that was stopped had done.
 func tellUndone(_ *page, e cases.Entry) string {
 	if e.Facts.Notice == cases.Extension {

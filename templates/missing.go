@@ -43,7 +43,12 @@ var needs = map[cases.NoticeKind][]need{
 		{[]string{"Referrals", `"referral"`}, "where a parent can go who disagrees"},
 		{[]string{"DisputeBy", `"referral"`}, "until when the dispute can be brought"},
 	},
-	cases.AddressChanged:   {{[]string{"Ref"}, "the reference"}, {[]string{"Phone"}, "where to call if it was not the parent"}},
+	cases.AddressChanged: {{[]string{"Ref"}, "the reference"}, {[]string{"Phone"}, "where to call if it was not the parent"}},
+	cases.ReopenedLetter: {
+		{[]string{"ProposeBy"}, "by when there is a proposal"},
+		{[]string{"AnswerBy"}, "by when there is a written answer"},
+		{[]string{"AnswerWas"}, "that the date of the law has passed"},
+	},
 	cases.ReferredLetter:   {{[]string{"ReferredTo"}, "to whom the case was passed on"}},
 	cases.NewCase:          {{[]string{"Assignees", `"assign"`}, "the buttons to assign somebody"}, {[]string{"Story", `"story"`}, "what the parent wrote"}},
 	cases.SeriousNotice:    {{[]string{"Assignees", `"assign"`}, "the buttons to assign somebody"}},
@@ -62,6 +67,9 @@ var appeal = need{[]string{"AppealBy", `"referral"`}, "until when the organisati
 func needsOf(o *cases.Organisation, k cases.NoticeKind) []need {
 	if k == cases.Closing && o.Terms.Appeal != (cases.Span{}) {
 		return append(slices.Clip(needs[k]), appeal)
+	}
+	if k == cases.ReopenedLetter && o.Terms.Appeal != (cases.Span{}) {
+		return append(slices.Clip(needs[k]), need{[]string{"DecideBy"}, "by when the management decides"})
 	}
 	return needs[k]
 }

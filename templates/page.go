@@ -258,22 +258,6 @@ func (p *page) DisputeBy() string {
 	return p.date(p.o.Calendar.End(p.o.Terms.Dispute, p.c.Received))
 }
 
-// AppealBy is the last day on which the organisation itself can be asked to look at a closed complaint again, counted
-// from the day of the letter; "" when it has no such appeal.
-func (p *page) AppealBy() string {
-	if p.o.Terms.Appeal == (cases.Span{}) {
-		return ""
-	}
-	sent := p.today()
-	if left := p.o.Today(p.n.Release); left.After(sent) {
-		sent = left
-	}
-	return p.date(p.o.Calendar.End(p.o.Terms.Appeal, sent))
-}
-
-// AppealWithin is in how much time it then decides.
-func (p *page) AppealWithin() string { return lasting(p.o.Terms.AppealDecide, p.language) }
-
 // Referral is somebody outside to whom the parent can go; Reach is how, as words in a line.
 type Referral struct{ Name, About, Kind, Reach string }
 

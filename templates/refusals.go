@@ -122,6 +122,7 @@ var faults = map[cases.RefusalCode]func(*page, cases.Result) string{
 	cases.RefuseNotAlone:    is("Dit woord verandert twee zaken. Stuur het in een mail zonder andere woorden tussen haken."),
 	cases.RefuseClash:       faultClash,
 	cases.RefuseLate:        faultLate,
+	cases.RefuseNoAppeal:    is("Bij deze zaak kan de ouder de directie niet (meer) om een besluit vragen. Open de zaak gewoon weer met [heropenen]."),
 	cases.RefuseNoLink:      is("Bevestigen kan alleen met de link uit de mail die erom vraagt. Open die mail en tik op de knop."),
 	cases.RefuseUsed:        is("Deze link is al gebruikt, of er is daarna iets anders gevraagd. Er is nu niets veranderd. Vraag het zo nodig opnieuw."),
 	cases.RefuseExpired:     is("Deze link werkte 72 uur. Die tijd is voorbij, en er is niets veranderd. Vraag het zo nodig opnieuw."),
@@ -222,10 +223,6 @@ func faultClash(p *page, r cases.Result) string {
 		said += " De tekst van je mail kan maar één keer naar de ouder."
 	}
 	return said
-}
-
-func faultLate(p *page, _ cases.Result) string {
-	return "De zaak is te lang dicht. Heropenen kon tot en met " + p.date(p.o.Calendar.End(p.o.Terms.Reopen, p.c.ClosedOn)) + ". Maak een nieuwe zaak met [nieuw]."
 }
 
 func (p *page) locationNames() string {

@@ -69,6 +69,7 @@ func TestFaults(t *testing.T) {
 		{"samenvoegen KLP-2026-0007", cases.Refusal{Code: cases.RefuseTooFar}, "In deze zaak is al iets voorgesteld, afgesproken of beslist. Dat zou verloren gaan. Voeg de andere zaak samen met deze."},
 		{"bevestig", cases.Refusal{Code: cases.RefuseNoLink}, "Bevestigen kan alleen met de link uit de mail die erom vraagt. Open die mail en tik op de knop."},
 		{"bevestig", cases.Refusal{Code: cases.RefuseUsed}, "Deze link is al gebruikt, of er is daarna iets anders gevraagd. Er is nu niets veranderd. Vraag het zo nodig opnieuw."},
+		{"heropenen", cases.Refusal{Code: cases.RefuseNoAppeal}, "Bij deze zaak kan de ouder de directie niet (meer) om een besluit vragen. Open de zaak gewoon weer met [heropenen]."},
 		{"bevestig", cases.Refusal{Code: cases.RefuseExpired}, "Deze link werkte 72 uur. Die tijd is voorbij, en er is niets veranderd. Vraag het zo nodig opnieuw."},
 	} {
 		p := refusedPage(w, cases.Result{Command: word(v.command), Refusal: &v.refusal})
@@ -92,6 +93,11 @@ func TestFaults(t *testing.T) {
 	late.o.Terms.Reopen, late.c.ClosedOn = cases.Span{Months: 12}, cases.Date{Year: 2026, Month: 1, Day: 5}
 	if got := late.fault(late.transcript().Results[0]); got != "De zaak is te lang dicht. Heropenen kon tot en met dinsdag 5 januari 2027. Maak een nieuwe zaak met [nieuw]." {
 		t.Errorf("too late: %s", got)
+	}
+	appeal := refusedPage(w, cases.Result{Command: word("heropenen"), Refusal: &cases.Refusal{Code: cases.RefuseLate, Arg: "beroep"}})
+	appeal.o.Terms.Appeal, appeal.c.Final = cases.Span{Months: 1}, cases.Date{Year: 2026, Month: 1, Day: 5}
+	if got := appeal.fault(appeal.transcript().Results[0]); !strings.HasPrefix(got, "De ouder is te laat. Vragen om een besluit van de directie kon tot en met donderdag 5 februari 2026. Vroeg de ouder het eerder?") {
+		t.Errorf("appeal too late: %s", got)
 	}
 	seen[cases.RefuseLate] = true
 	for code := range faults {

@@ -64,6 +64,7 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 		t.Links = append(t.Links, p.asking()...)
 		return t
 	},
+	cases.RuleAppeal: todoAppeal,
 	cases.RulePost: func(p *page, d cases.Duty) Todo {
 		return Todo{
 			What: "Er wacht een brief op papier voor de ouder. Doe hem op de post en meld dat", Due: p.until(d.Serves),
@@ -221,5 +222,5 @@ func (p *page) ShortTodo() string {
 var shortTodos = map[cases.Rule]string{
 	cases.RuleUnassigned: "behandelaar aanwijzen,", cases.RulePropose: "voorstel,", cases.RulePost: "brief op de post doen,",
 	cases.RuleStatutory: "schriftelijk oordeel,", cases.RuleMeasure: "maatregel,",
-	cases.RuleAgreement: "afspraak,", cases.RuleProgress: "bericht aan de ouder,",
+	cases.RuleAgreement: "afspraak,", cases.RuleProgress: "bericht aan de ouder,", cases.RuleAppeal: "besluit van de directie,",
 }

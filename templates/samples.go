@@ -66,7 +66,7 @@ func sampleOrganisation(prefix string, t cases.Tone) *cases.Organisation {
 		Address: "klachten@voorbeeld.example", Department: "afdeling Pedagogiek & Kwaliteit",
 		Phone: "040-5550100", Website: "https://voorbeeld.example/klantreacties", Privacy: "https://voorbeeld.example/privacy",
 		Word: map[cases.Tone]string{cases.Je: "klantreactie", cases.U: "klacht"}[t], Tone: t, Language: cases.Dutch,
-		Operator: "beheer@voorbeeld.example", Referrals: cases.KnownReferrals(), Calendar: cases.Calendar{Zone: zone}, Close: []cases.Role{cases.Registrar},
+		Operator: "beheer@voorbeeld.example", Referrals: cases.KnownReferrals(), Calendar: cases.Calendar{Zone: zone}, Close: []cases.Role{cases.Registrar}, Decide: []cases.Role{cases.Director},
 		Terms: cases.Terms{
 			Confirm: cases.Span{Days: 7}, Propose: cases.Span{Days: 21}, Dispute: cases.Span{Months: 12}, Hold: 10 * time.Minute,
 			Appeal: map[cases.Tone]cases.Span{cases.U: month}[t], AppealDecide: month,

@@ -20,3 +20,14 @@ func severalSample(o *cases.Organisation) Sample {
 	s.Step.Case = cases.Case{}
 	return s
 }
+
+// appealSample reminds the director of the decision that a parent asked for.
+func appealSample(o *cases.Organisation) Sample {
+	s := staffSample(o, cases.Reminder, "nl-beroep")
+	director, c, n := castOf(o).director, &s.Step.Case, &s.Step.Notices[0]
+	c.Kept = cases.Dates{Confirm: c.Due.Confirm, Propose: c.Due.Propose, Statutory: c.Due.Propose}
+	c.Due.Appeal = o.Today(s.Now).Add(7)
+	n.To, n.Address, n.Token = director, director.Address, sampleToken(o, c.Ref, director.ID, cases.ScopeStaff)
+	n.Duties = []cases.Duty{{Ref: c.Ref, Rule: cases.RuleAppeal, Role: cases.Director, Serves: c.Due.Appeal}}
+	return s
+}

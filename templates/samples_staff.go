@@ -34,6 +34,13 @@ var specials = []struct {
 	{cases.Closing, "ongegrond", func(c *cases.Case) { c.Judgement.Outcome, c.Measures = "ongegrond", nil }},
 	{cases.Closing, "jeugdwet", func(c *cases.Case) { c.Regime, c.Judgement.Outcome, c.Measures = cases.Jeugdwet, "opgelost", nil }},
 	{cases.Closing, "wkkgz", func(c *cases.Case) { c.Regime, c.Judgement.Outcome, c.Measures = cases.Wkkgz, "geen-oordeel", nil }},
+	{cases.Closing, "beroep", func(c *cases.Case) {
+		c.Judgement.Outcome, c.Measures, c.Due.Appeal = "gegrond", nil, sampleReceived.Add(30)
+	}},
+	{cases.ReopenedLetter, "beroep", func(c *cases.Case) { c.Due.Appeal, c.Kept.Statutory = sampleReceived.Add(60), sampleReceived.Add(28) }},
+	{cases.ReopenedLetter, "opnieuw", func(c *cases.Case) { // day 33: its date of the law was day 28, and nobody answered
+		c.Kept.Propose, c.Due.Propose, c.Due.Statutory = cases.Date{}, sampleReceived.Add(54), sampleReceived.Add(28)
+	}},
 	{cases.Closing, "tip", func(c *cases.Case) {
 		c.Kind, c.Judgement, c.Due.Statutory, c.Measures = cases.Tip, cases.Judgement{}, cases.Date{}, c.Measures[:1]
 	}},
@@ -78,7 +85,7 @@ func staffSamples(o *cases.Organisation, k cases.NoticeKind) []Sample {
 	case cases.LetterFailed:
 		all = append(all, postSample(o, cases.Confirmation, "nl-post"), postSample(o, cases.AskSatisfaction, "nl-post-vragen"))
 	case cases.Reminder:
-		all = append(all, unassignedSample(o), severalSample(o))
+		all = append(all, unassignedSample(o), severalSample(o), appealSample(o))
 	}
 	return all
 }

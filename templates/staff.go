@@ -188,6 +188,7 @@ var nextSteps = []struct {
 	{"Leg vast dat de ouder de klacht intrekt", "intrekken", (*page).ending},
 	{"Geef de klacht door aan een andere organisatie (vul de naam in)", "doorgezonden NAAM", (*page).ending},
 	{"Sluit de zaak met een brief aan de ouder", "sluiten", func(p *page) bool { return p.mayClose() && p.Open() && p.c.Judgement.Outcome != "" }},
+	{"De ouder vraagt de directie om opnieuw te kijken: open de zaak daarvoor", "heropenen beroep", (*page).mayAppeal},
 	{"Open de zaak weer", "heropenen", func(p *page) bool { return p.Is("registrar") && !p.Open() }},
 	{"Maak een tweede zaak (schrijf in de mail waar die over gaat)", "splitsen", func(p *page) bool { return p.Is("registrar") && p.Concerned() }},
 	{"Schrijf een notitie voor jezelf en collega’s", "notitie", (*page).Concerned},
@@ -240,7 +241,7 @@ func (p *page) spoken() []string {
 
 // judging are links to give a judgement, none when that cannot be done now.
 func (p *page) judging() []string {
-	if !p.handling() || !p.IsComplaint() || p.c.Judgement.Outcome != "" {
+	if !p.handling() && !p.deciding() || !p.IsComplaint() || p.c.Judgement.Outcome != "" {
 		return nil
 	}
 	var found []string
@@ -317,6 +318,7 @@ func (p *page) deadlines() []deadline {
 // MilestoneNames are what the promises are called for staff.
 var MilestoneNames = map[cases.Promise]string{
 	cases.Confirm: "Bericht wie behandelt", cases.Propose: "Voorstel", cases.Statutory: "Schriftelijk oordeel",
+	cases.Appeal: "Besluit van de directie",
 }
 
 // MilestoneWords says in Dutch how a promise stands on a day and what shows it, with dates written by date: the same

@@ -34,7 +34,7 @@ func (p *page) firstThings() []string {
 
 var promiseTasks = map[cases.Promise]string{
 	cases.Confirm: "de ouder hoort wie de zaak behandelt", cases.Propose: "de ouder krijgt een voorstel",
-	cases.Statutory: "de ouder krijgt het schriftelijke oordeel",
+	cases.Statutory: "de ouder krijgt het schriftelijke oordeel", cases.Appeal: "de ouder krijgt het besluit van de directie",
 }
 
 func (p *page) promises() []string {

@@ -43,7 +43,8 @@ import (
 //	case REF is STATE [handler ID] [kept PROMISE DATE] [open PROMISE] [due PROMISE DATE] [measures N]
 //
 // A letter that nobody expected fails the story. SENDER and RECEIVER are the id of a person of the example
-// configuration, or an address. Digests are expected like the rest, unless the story says `no digests`.
+// configuration, or an address. Digests are expected like the rest, unless the story says `no digests`. A line
+// `rule appeal = "1mo"` at its top puts that key into [organisation.terms].
 func TestStories(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.story")
 	if err != nil || len(files) == 0 {
@@ -55,7 +56,7 @@ func TestStories(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			newTeller(t, file).tell(string(text))
+			newTeller(t, file, rules(string(text))...).tell(string(text))
 		})
 	}
 }
@@ -77,8 +78,20 @@ type teller struct {
 	cc      string // of the next mail
 }
 
-func newTeller(t *testing.T, file string) *teller {
-	cfg, problems := config.Read(strings.NewReader(config.Example), t.TempDir())
+// rules are the keys that a story sets.
+func rules(text string) []string {
+	var found []string
+	for _, sent := range sentences(text) {
+		if rule, ok := strings.CutPrefix(sent.words, "rule "); ok {
+			found = append(found, rule)
+		}
+	}
+	return found
+}
+
+func newTeller(t *testing.T, file string, rules ...string) *teller {
+	terms := "[organisation.terms] "
+	cfg, problems := config.Read(strings.NewReader(strings.Replace(config.Example, terms, strings.Join(append([]string{terms}, rules...), "\n")+"\n", 1)), t.TempDir())
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -164,6 +177,7 @@ func (s *teller) sentence(sent sentence) {
 	}
 	words := strings.Fields(head)
 	switch {
+	case words[0] == "rule":
 	case sent.words == "no digests":
 		s.digests = false
 	case words[0] == "on":

@@ -67,6 +67,7 @@ func (c *Config) Warnings(today cases.Date) []Problem {
 				"add the next ones to holidays")
 			found = append(found, n.found...)
 		}
+		found = append(found, c.appealWarnings(i, today)...)
 		for _, r := range o.Unchecked(today) {
 			n := notes{file: c.file, lines: c.lines}
 			n.add(c.referralPath(i, r), fmt.Sprintf("warning: referral %q was last checked on %s", r.Name, r.Checked),

@@ -10,7 +10,7 @@ import (
 // The rules of the procedure are keys of the file; what is written is read back the same.
 func TestRulesAreKeys(t *testing.T) {
 	terms := "[organisation.terms]                        # all are defaults\n"
-	file := edit(t, Example, terms, terms+"progress = \"10wd\"\nconfirm_names_handler = false\njudgement = \"optional\"\nreview = \"6mo\"\nappeal = \"6wd\"\nappeal_decide = \"30d\"\n",
+	file := edit(t, Example, terms, terms+"progress = \"10wd\"\nconfirm_names_handler = false\njudgement = \"optional\"\nreview = \"6mo\"\nappeal = \"6wd\"\nappeal_decide = \"30d\"\nappeal_by = [\"regional\"]\n",
 		`confirm      = "7d"`, `confirm = "5wd"`, `wko          = "42d"`, `wko = "42d next"`,
 		`wkkgz        = "42d+28d"`, `wkkgz = "42d next+28d previous"`,
 		"[organisation.limits]", "[organisation.escalation]\nhandler = \"manager\"\n\n[organisation.limits]",
@@ -26,6 +26,7 @@ func TestRulesAreKeys(t *testing.T) {
 	same(t, "progress", o.Terms.Progress, cases.Span{Days: 10, Working: true})
 	same(t, "review", o.Terms.Review, cases.Span{Months: 6})
 	same(t, "appeal", []cases.Span{o.Terms.Appeal, o.Terms.AppealDecide}, []cases.Span{{Days: 6, Working: true}, {Days: 30}})
+	same(t, "appeal_by", o.Decide, []cases.Role{cases.Regional})
 	same(t, "flags", []bool{o.Terms.ConfirmUnnamed, o.Terms.Unjudged, o.Reminders.NoEmptyDigest}, []bool{true, true, true})
 	same(t, "escalation", o.Escalation, cases.Escalation{Handler: cases.Manager, Owner: cases.Registrar, Manager: cases.Registrar, Regional: cases.Director})
 	same(t, "until", o.Reminders.Until, cases.Clock{Hour: 17})
@@ -36,6 +37,7 @@ func TestRulesAreKeys(t *testing.T) {
 	}
 	same(t, "terms", again.Organisations[0].Terms, o.Terms)
 	same(t, "reminders", again.Organisations[0].Reminders, o.Reminders)
+	same(t, "roles", [][]cases.Role{again.Organisations[0].Close, again.Organisations[0].Decide}, [][]cases.Role{o.Close, o.Decide})
 	same(t, "escalation", again.Organisations[0].Escalation, o.Escalation)
 }
 
@@ -55,5 +57,31 @@ func TestHolidaysThatEnd(t *testing.T) {
 			told = told || strings.Contains(p.String(), "holidays")
 		}
 		same(t, v.today, told, v.told)
+	}
+}
+
+// An appeal that lasts longer than a case can be opened again, or that has no term for its decision, is told by check.
+func TestAppealThatDoesNotFit(t *testing.T) {
+	terms := "[organisation.terms] "
+	for _, v := range []struct {
+		keys string
+		told []string
+	}{
+		{"", nil},
+		{`appeal = "2mo"`, nil},
+		{"appeal = \"1mo\"\nreopen = \"31d\"", nil},
+		{"appeal = \"2mo\"\nreopen = \"31d\"", []string{"may appeal for 2mo"}},
+		{"appeal = \"2mo\"\nreopen = \"0d\"", nil}, // always
+		{"appeal = \"2mo\"\nappeal_decide = \"0d\"", []string{"appeal_decide"}},
+	} {
+		c := load(t, edit(t, Example, terms, terms+"\n"+v.keys+"\n"))
+		var told []string
+		for _, p := range c.Warnings(cases.Date{Year: 2027, Month: 1, Day: 4}) {
+			told = append(told, p.String())
+		}
+		same(t, v.keys, len(told), len(v.told))
+		for i, w := range v.told {
+			same(t, told[i], strings.Contains(told[i], w), true)
+		}
 	}
 }
