@@ -1,7 +1,7 @@
 package mailin
 
 // cms reads the outer part of a CMS message (RFC 5652, the smime.p7m of S/MIME) as it comes in, and gives the content
-// that was signed. It reads BER: lengths that are not known beforehand, and strings in pieces, as mail programs write
+// that was signed, or packed. It reads BER: lengths that are not known beforehand, and strings in pieces, as mail programs write
 // them. The signature is not judged: whoever signed, the mail is read like any other. Nothing is kept but the heads of
 // what is open.
 type cms struct {
@@ -31,11 +31,14 @@ const (
 // maxBER bounds the elements inside each other up to the content.
 const maxBER = 32
 
-// cmsSigned is the object identifier of signedData (RFC 5652 5.1).
-const cmsSigned = "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"
+// The object identifiers of signedData (RFC 5652 5.1) and of compressedData (RFC 3274 1.1).
+const (
+	cmsSigned = "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"
+	cmsPacked = "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x09"
+)
 
-// cmsContent is where the content stands: in ContentInfo [0], SignedData, its third element, [0]; and there whole or in
-// pieces.
+// cmsContent is where the content stands in both: in ContentInfo [0], SignedData, its third element, [0]; and there whole
+// or in pieces.
 var cmsContent = []int{1, 0, 2, 1, 0}
 
 // Write takes the next bytes. It never fails.
@@ -124,7 +127,7 @@ func (c *cms) use(tag byte) int {
 	switch {
 	case tag == 0x06 && len(c.path) == 1 && c.path[0].index == 0:
 		return berKind
-	case tag == 0x04 && c.kind == cmsSigned && c.stands(cmsContent):
+	case tag == 0x04 && (c.kind == cmsSigned || c.kind == cmsPacked) && c.stands(cmsContent):
 		return berContent
 	}
 	return berSkip

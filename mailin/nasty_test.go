@@ -157,6 +157,9 @@ var nasties = []nasty{
 		file := append(attribute(2, attFileStart, nil), attribute(2, attFileData, []byte("x"))...)
 		return strings.NewReader(winmail(tnefOfAttributes(bytes.Repeat(file, 500_000)), ""))
 	}, "too-many-parts", lists(DefaultLimits().Parts - 1)},
+	{"S/MIME that would be 70 MB", func() io.Reader {
+		return strings.NewReader(smimeMail(packedData(append([]byte("Content-Type: image/png\r\n\r\n"), make([]byte, 70<<20)...), definite)))
+	}, "smime-cut", nil},
 	{"S/MIME of 20,000 levels", func() io.Reader { return strings.NewReader(smimeMail(strings.Repeat("0\x80", 20_000))) }, "", nil},
 	{"500,000 uuencoded files", func() io.Reader {
 		return repeated("From: a@x.example\n\n", 500_000, same("begin 644 a\nM"+strings.Repeat("0V%T", 15)+"\nend\n"), "hoi\n")

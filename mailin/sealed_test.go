@@ -1,6 +1,8 @@
 package mailin
 
 import (
+	"bytes"
+	"compress/zlib"
 	"encoding/base64"
 	"os"
 	"path/filepath"
@@ -97,6 +99,36 @@ func TestBrokenCMSIsAFile(t *testing.T) {
 		if sealed := m.Sealed != ""; sealed == (name == "only certificates") {
 			t.Errorf("%s: sealed %q", name, m.Sealed)
 		}
+	}
+}
+
+// packedData makes a CMS message around content compressed by zlib (RFC 3274).
+func packedData(content []byte, wrap func(tag byte, content string) string) string {
+	var z bytes.Buffer
+	w := zlib.NewWriter(&z)
+	w.Write(content)
+	w.Close()
+	return wrap(0x30, der(0x06, cmsPacked)+wrap(0xA0, wrap(0x30, der(0x02, "\x00")+
+		der(0x30, der(0x06, "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x03\x08"))+
+		wrap(0x30, der(0x06, "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01")+wrap(0xA0, der(0x04, z.String()))))))
+}
+
+func TestPackedContentComesOut(t *testing.T) {
+	const entity = "Content-Type: text/plain; charset=utf-8\r\n\r\nHet hek stond open.\r\n"
+	signed := "Content-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: binary\r\n\r\n" + signedData(der(0x04, entity), definite)
+	cut := packedData([]byte(entity), indefinite)
+	for name, cms := range map[string]string{
+		"definite": packedData([]byte(entity), definite), "indefinite": packedData([]byte(entity), indefinite),
+		"signed before": packedData([]byte(signed), definite), "cut off": cut[:len(cut)-16],
+	} {
+		m := read(smimeMail(cms))
+		if !strings.HasPrefix(m.Full, "Het hek stond open.") || len(m.Attachments) > 0 || m.Sealed != "" {
+			t.Errorf("%s: %q %v %q %v", name, m.Full, m.Attachments, m.Sealed, m.Defects)
+		}
+	}
+	m := read(smimeMail(strings.Replace(packedData([]byte(entity), definite), "\x78", "\x00", 1)))
+	if len(m.Attachments) != 1 || m.Full != "" || m.Sealed != cases.SealedSMIME {
+		t.Errorf("not zlib: %q %v %q", m.Full, m.Attachments, m.Sealed)
 	}
 }
 

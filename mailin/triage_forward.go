@@ -1,6 +1,7 @@
 package mailin
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -54,6 +55,18 @@ func (t *triage) passedOn() *Forward {
 		return nil // what colleagues write to each other
 	}
 	return f
+}
+
+// Original is the mail inside this one that was not passed on once more: what the parent wrote, however many colleagues
+// it went through. nil when there is none.
+func (m Message) Original(o *cases.Organisation) *Forward {
+	if o == nil {
+		return m.Forward
+	}
+	t := &triage{m: m, o: o}
+	p, _ := o.PersonAt(m.sender())
+	t.v.Person = p.ID
+	return cmp.Or(t.passedOn(), m.Forward)
 }
 
 // ours tells whether the mail inside was written by the organisation or somebody of it.

@@ -47,5 +47,8 @@ func TestColleaguesPassOn(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s: got %+v, want %+v", name, got, c.want)
 		}
+		if f := m.Original(testOrganisation()); e.Kind == cases.KindForward && (f == nil || f.From != c.want.from || f.FromName != c.want.name) {
+			t.Errorf("%s: explained as %+v", name, f)
+		}
 	}
 }

@@ -71,8 +71,8 @@ func parse(open func() (io.ReadCloser, error), lim mailin.Limits) (mailin.Messag
 func explain(m mailin.Message, name string, o *cases.Organisation) mailin.Explanation {
 	e := m.Explained(name)
 	kind, reason, ref, commands, proof, form := m.Explain(o)
-	if kind == string(cases.KindForward) && e.Forward == nil {
-		e.Forward, e.IsForward = m.Perhaps, true
+	if kind == string(cases.KindForward) {
+		e.Forward, e.IsForward = m.Original(o), true
 	}
 	e.Kind, e.Reason, e.Ref, e.Proof, e.Form = kind, reason, string(ref), string(proof), form
 	if commands != nil {
