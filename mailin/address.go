@@ -37,12 +37,22 @@ func (p *pass) addresses(raw string) (list []Address, clean bool) {
 		list = append(list, a)
 	}
 	if len(list) == 0 && strings.TrimSpace(raw) != "" {
-		if addr := firstAddrSpec(decodeWords(raw, p.defect)); addr != "" {
-			return []Address{{Addr: addr}}, false
+		whole := decodeWords(raw, p.defect)
+		if addr := firstAddrSpec(whole); addr != "" {
+			return []Address{{Name: p.nameBefore(whole, addr), Addr: addr}}, false
 		}
 		return nil, strings.HasSuffix(strings.TrimSpace(raw), ";") // an empty group is no defect
 	}
 	return list, clean
+}
+
+// nameBefore is what stands before an address without brackets: "Ans Peeters ans@x.example".
+func (p *pass) nameBefore(field, addr string) string {
+	name, after, found := strings.Cut(strings.ToLower(field), addr)
+	if !found || strings.TrimSpace(after) != "" || len(name) > 200 || len(name) > len(field) || !strings.EqualFold(field[:len(name)], name) || strings.ContainsAny(name, "@<>\",;:[]()") {
+		return ""
+	}
+	return p.name(field[:len(name)])
 }
 
 // splitAddresses cuts at commas, semicolons and group colons that stand outside quotes, brackets and
@@ -153,8 +163,10 @@ func unquote(s string) (string, bool) {
 // bareAddress cleans an addr-spec; "" when it is none. Source routes (`@a,@b:x@y`) and mailto: go.
 func bareAddress(s string) string {
 	s = strings.TrimSpace(s)
-	if len(s) > 6 && strings.EqualFold(s[:7], "mailto:") {
-		s = s[7:]
+	for _, scheme := range []string{"mailto:", "smtp:"} {
+		if len(s) > len(scheme) && strings.EqualFold(s[:len(scheme)], scheme) {
+			s = s[len(scheme):]
+		}
 	}
 	if strings.HasPrefix(s, "@") {
 		_, s, _ = strings.Cut(s, ":")
@@ -171,7 +183,7 @@ func bareAddress(s string) string {
 	} else if strings.ContainsAny(local, " \t\"<>()[],;:@\\\r\n\x00") {
 		return ""
 	}
-	if strings.ContainsAny(domain, " \t\"<>(),;@\\\r\n\x00") {
+	if strings.ContainsAny(domain, " \t\"<>(),;@\\\r\n\x00") || strings.HasPrefix(domain, "[") != strings.HasSuffix(domain, "]") {
 		return ""
 	}
 	return strings.ToLower(oneLine(decodeCharset([]byte(s), "", nil)))

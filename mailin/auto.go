@@ -12,8 +12,8 @@ const (
 
 // classify says what kind of mail this is, as far as the mail itself tells.
 func (p *pass) classify(m *Message, top *letter, b body) {
-	m.Forward = p.within(p.forward(m, top, b), m.Date.Location())
-	m.Perhaps = p.within(m.Perhaps, m.Date.Location())
+	m.Forward = p.within(p.forward(m, top, b), m.Date)
+	m.Perhaps = p.within(m.Perhaps, m.Date)
 	parts := p.reportParts(top.root)
 	bounce, delivered := p.bounce(m, parts)
 	m.Bounce, m.Returned = bounce, parts.original

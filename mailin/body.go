@@ -1,6 +1,8 @@
 package mailin
 
 import (
+	"bytes"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -75,11 +77,14 @@ func (p *pass) body(n *node) body {
 		return body{}
 	case n.kind == "multipart/alternative":
 		return p.alternative(n)
-	case n.kind == "multipart/related" && len(n.kids) > 0:
-		return p.body(n.kids[0])
+	case n.kind == "multipart/related":
+		return p.body(rootOf(n))
 	case n.multi():
 		return p.joined(n)
 	case n.kind == "text/html":
+		return body{text: htmlText(p.charset(n))}
+	case n.kind == "text/plain" && pageBegin.Match(n.text) && bytes.Contains(n.text, []byte("</")):
+		p.defect("type-corrected") // what PHP sends when nobody says otherwise
 		return body{text: htmlText(p.charset(n))}
 	case n.kind == "text/plain":
 		return body{text: p.plain(n)}
@@ -124,8 +129,24 @@ func htmlPart(n *node) *node {
 	if n.kind == "text/html" {
 		return n
 	}
-	if n.kind == "multipart/related" && len(n.kids) > 0 {
-		return htmlPart(n.kids[0])
+	if n.kind == "multipart/related" {
+		if root := rootOf(n); root != nil {
+			return htmlPart(root)
+		}
+	}
+	return nil
+}
+
+// rootOf is the part of a multipart/related that the others belong to: the first (RFC 2387), or the first text where some
+// programs put a picture before it.
+func rootOf(n *node) *node {
+	for _, kid := range n.kids {
+		if isText(kid.kind) || kid.multi() {
+			return kid
+		}
+	}
+	if len(n.kids) > 0 {
+		return n.kids[0]
 	}
 	return nil
 }
@@ -151,7 +172,26 @@ func (p *pass) charset(n *node) string {
 	for cut := 0; p.defects["text-cut"] && cut < 3 && !utf8.Valid(b) && len(b) > 0; cut++ {
 		b = b[:len(b)-1] // the limit fell within a character
 	}
-	return decodeCharset(b, n.params["charset"], p.defect)
+	label := n.params["charset"]
+	if label == "" && n.kind == "text/html" {
+		label = metaCharset(b)
+	}
+	return decodeCharset(b, label, p.defect)
+}
+
+// pageBegin is how a page of HTML begins that calls itself plain text.
+var pageBegin = regexp.MustCompile(`(?i)^\s*<(?:!doctype html|html|head|body|table|div|p)(?:\s[^<>]{0,500})?>`)
+
+var metaLabel = regexp.MustCompile(`(?i)<meta[^>]{1,200}?charset\s*=\s*["']?([\w:.+-]{2,40})`)
+
+// metaCharset is the charset that HTML names itself, at its beginning; "" for none. What says so in plain letters is not
+// in UTF-16, whatever it says.
+func metaCharset(b []byte) string {
+	m := metaLabel.FindSubmatch(b[:min(len(b), 1024)])
+	if m == nil || believedFirst(strings.ToLower(string(m[1]))) {
+		return ""
+	}
+	return string(m[1])
 }
 
 func (p *pass) plain(n *node) string {

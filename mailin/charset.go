@@ -35,6 +35,10 @@ func decodeCharset(b []byte, label string, defect func(string)) string {
 		return norm.NFC.String(decodeUTF7(string(b)))
 	}
 	enc := lookup(label)
+	if enc == nil && mostlyUTF8(b) {
+		defect("charset-guessed")
+		return norm.NFC.String(strings.TrimPrefix(mendUTF8(b), "\uFEFF"))
+	}
 	if enc == nil {
 		enc = charmap.Windows1252
 		defect("charset-guessed")

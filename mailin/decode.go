@@ -3,6 +3,7 @@ package mailin
 import (
 	"bytes"
 	"encoding/base64"
+	"regexp"
 	"strings"
 
 	"golang.org/x/text/encoding/unicode"
@@ -147,11 +148,36 @@ type base64Decoder struct {
 	defect func(string)
 	in     []byte
 	buf    []byte
+	begun  bool
+	plain  *plainDecoder // not nil: it is no base64 at all
 }
 
 const base64Block = 8 << 10
 
+var plainWord = regexp.MustCompile(`^[A-Z]?[a-z]+[,.;:!?]?$`)
+
+// inWords tells that the first line is one of words: scripts declare base64 and send the text as it is.
+func inWords(l []byte) bool {
+	words := strings.Fields(string(l[:min(len(l), 200)]))
+	for _, w := range words[:min(len(words), 5)] {
+		if !plainWord.MatchString(w) {
+			return false
+		}
+	}
+	return len(words) > 1 || len(words) == 1 && strings.ContainsAny(words[0], ",.;:!?")
+}
+
 func (d *base64Decoder) line(l line) {
+	if !d.begun && len(bytes.TrimSpace(l.data)) > 0 {
+		if d.begun = true; inWords(l.data) {
+			d.defect("encoding-repaired")
+			d.plain = &plainDecoder{out: d.out}
+		}
+	}
+	if d.plain != nil {
+		d.plain.line(l)
+		return
+	}
 	d.in = append(d.in, l.data...)
 	if len(d.in) >= base64Block {
 		d.flush(len(d.in) &^ 3)

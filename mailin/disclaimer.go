@@ -87,7 +87,7 @@ var (
 		`cet e-?mail|confidential|vertrouwelijk|vertraulich|aan dit bericht kunnen|aan de inhoud van (?:dit|deze)|op (?:al )?onze|op alle|` +
 		`als u niet de|indien u niet de|bent u niet de|if you are not|wenn sie nicht der|si vous n'êtes pas|` +
 		`[\p{L}.& ]{2,40} (?:staat niet in voor|aanvaardt geen|is niet aansprakelijk|accepts no|does not accept))`)
-	virusNote = regexp.MustCompile(`^(?:virusvrij|virus-?free|virenfrei|garanti sans virus|sans virus)\b|` +
+	virusNote = regexp.MustCompile(`^(?:<?https?://[^\s>]*>?\s?)?(?:virusvrij|virus-?free|virenfrei|garanti sans virus|sans virus)\b|` +
 		`\b(?:gecontroleerd op virussen|op virussen (?:gecontroleerd|gescand)|virusscan|checked for viruses|scanned for viruses|` +
 		`auf viren (?:geprüft|überprüft|untersucht)|(?:vérifié|analysé)\w*\b.{0,40}(?:virus|avast|antivirus))`)
 	treeNote = regexp.MustCompile(`^(?:p |[^\p{L}])*(?:denk|denkt|please|kindly|think|consider|save|bitte|pensez|merci|is het|spaar|wilt u|print)\b.*` +

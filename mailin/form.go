@@ -26,6 +26,7 @@ const (
 var formLabels = map[string]string{
 	"naam": fieldName, "uw naam": fieldName, "je naam": fieldName, "jouw naam": fieldName, "naam ouder": fieldName,
 	"naam ouder/verzorger": fieldName, "naam melder": fieldName, "volledige naam": fieldName,
+	"hoe heet je": fieldName, "hoe heet u": fieldName, "wat is je naam": fieldName, "wat is uw naam": fieldName, "wie ben je": fieldName,
 	"voor- en achternaam": fieldName, "name": fieldName, "your name": fieldName, "van": fieldName, "from": fieldName,
 	"voornaam": "voornaam", "tussenvoegsel": "tussenvoegsel", "tussenvoegsels": "tussenvoegsel", "achternaam": "achternaam",
 	"voorletters": "voorletters", "first name": "voornaam", "last name": "achternaam",
@@ -33,9 +34,11 @@ var formLabels = map[string]string{
 	"mailadres": fieldEmail, "e-mail adres": fieldEmail, "email adres": fieldEmail, "uw e-mail": fieldEmail,
 	"uw e-mailadres": fieldEmail, "je e-mailadres": fieldEmail, "jouw e-mailadres": fieldEmail, "email address": fieldEmail,
 	"e-mailadres ouder": fieldEmail, "e-mail ouder": fieldEmail, "e-mailadres ouder/verzorger": fieldEmail, "e-mailadres melder": fieldEmail,
+	"wat is je e-mailadres": fieldEmail, "wat is uw e-mailadres": fieldEmail, "op welk e-mailadres kunnen we je bereiken": fieldEmail,
 	"e-mail address": fieldEmail, "your email": fieldEmail, "je e-mail": fieldEmail,
 	"telefoon": fieldPhone, "telefoonnummer": fieldPhone, "tel": fieldPhone, "mobiel": fieldPhone, "mobiele nummer": fieldPhone,
 	"mobiel nummer": fieldPhone, "uw telefoonnummer": fieldPhone, "je telefoonnummer": fieldPhone, "phone": fieldPhone,
+	"wat is je telefoonnummer": fieldPhone, "wat is uw telefoonnummer": fieldPhone, "telefoon overdag": fieldPhone, "mobiele telefoon": fieldPhone,
 	"telephone": fieldPhone, "phone number": fieldPhone,
 	"adres": fieldAddress, "adresgegevens": fieldAddress, "address": fieldAddress, "straat": "straat",
 	"straat en huisnummer": "straat", "straatnaam": "straat", "huisnummer": "huisnummer", "postcode": "postcode",
@@ -44,7 +47,7 @@ var formLabels = map[string]string{
 	"kind": fieldChild, "kinderen": fieldChild, "naam kind(eren)": fieldChild, "voornaam kind": fieldChild,
 	"child": fieldChild, "name of child": fieldChild, "child's name": fieldChild,
 	"locatie": fieldLocation, "vestiging": fieldLocation, "opvanglocatie": fieldLocation, "naam locatie": fieldLocation,
-	"welke locatie": fieldLocation, "location": fieldLocation, "kinderdagverblijf": fieldLocation, "bso": fieldLocation,
+	"welke locatie": fieldLocation, "over welke locatie gaat het": fieldLocation, "op welke locatie": fieldLocation, "location": fieldLocation, "kinderdagverblijf": fieldLocation, "bso": fieldLocation,
 	"soort": fieldKind, "soort reactie": fieldKind, "soort melding": fieldKind, "type": fieldKind, "type reactie": fieldKind,
 	"aard van de reactie": fieldKind, "soort bericht": fieldKind,
 	"onderwerp": fieldSubject, "betreft": fieldSubject, "subject": fieldSubject,
@@ -52,7 +55,9 @@ var formLabels = map[string]string{
 	"berichtinhoud": fieldMessage, "opmerking": fieldMessage, "opmerkingen": fieldMessage, "jouw reactie": fieldMessage,
 	"je reactie": fieldMessage, "uw reactie": fieldMessage, "reactie": fieldMessage, "uw klacht": fieldMessage,
 	"je klacht": fieldMessage, "jouw klacht": fieldMessage, "klacht": fieldMessage, "omschrijving": fieldMessage,
-	"omschrijving klacht": fieldMessage, "beschrijving": fieldMessage, "toelichting": fieldMessage, "message": fieldMessage,
+	"omschrijving klacht": fieldMessage, "omschrijving van de klacht": fieldMessage, "omschrijving van uw klacht": fieldMessage, "omschrijving van je klacht": fieldMessage,
+	"beschrijving van de klacht": fieldMessage, "beschrijving van uw klacht": fieldMessage, "wat wil je ons vertellen": fieldMessage, "wat wilt u ons vertellen": fieldMessage,
+	"wat is uw klacht": fieldMessage, "wat is je klacht": fieldMessage, "wat is er gebeurd": fieldMessage, "wat wil je kwijt": fieldMessage, "your message": fieldMessage, "comments": fieldMessage, "beschrijving": fieldMessage, "toelichting": fieldMessage, "message": fieldMessage,
 	"opvangsoort": "opvangsoort", "soort opvang": "opvangsoort", "geboortedatum kind": "geboortedatum kind",
 	"geboortedatum": "geboortedatum kind", "groep": "groep", "gewenste oplossing": "gewenste oplossing",
 	"wat is voor u een goede oplossing": "gewenste oplossing", "reeds besproken met": "reeds besproken met",
@@ -81,11 +86,14 @@ func readForm(text string, extra map[string]string) map[string]string {
 // readFields reads the text of a form mail and the tables that came with it. What the text says goes before a table.
 func readFields(text string, data []Table, extra map[string]string) *formReader {
 	r := &formReader{extra: extra, values: map[string][]string{}}
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(breakable.Replace(line))
-		if line == "--" { // the signature of the form plugin
+	lines := strings.Split(breakable.Replace(text), "\n")
+	foot := footOf(lines)
+	for i, line := range lines {
+		line = strings.TrimSpace(line)
+		if line == "--" || formFoot.MatchString(line) { // what the form plugin says of itself
 			break
 		}
+		r.foot = i >= foot
 		r.line(line)
 	}
 	written := set(r.order...)
@@ -93,6 +101,35 @@ func readFields(text string, data []Table, extra map[string]string) *formReader 
 		readData(f, func(label, value string) { r.cell(label, value, written) })
 	}
 	return r
+}
+
+// formFoot are the words with which form plugins end: where the form stands, and where its answers are kept.
+var formFoot = regexp.MustCompile(`(?i)^(?:(?:dit|deze) (?:bericht|e-?mail|mail|formulier) (?:is|werd) (?:verzonden|verstuurd|ingevuld) (?:via|vanaf|op|met) .{0,40}(?:formulier|website|site)\b|` +
+	`this e-?mail was sent from a contact form|de resultaten van deze inzending|the results of this submission|manage submissions$)`)
+
+// rule is a line that parts what was filled in from what the plugin adds: time, page, program.
+var rule = regexp.MustCompile(`^[-_=*]{3,}$`)
+
+// oneValue are the fields that have one line, or a few without a blank one: what stands below is no part of them.
+var oneValue = set(fieldName, fieldEmail, fieldPhone, fieldLocation, fieldKind, fieldChild, "voornaam", "achternaam", "postcode", "woonplaats")
+
+// footOf finds the line from which on there are only labels with values, what plugins add of themselves; the number of
+// lines when there is none.
+func footOf(lines []string) int {
+	labels := 0
+	for i, line := range slices.Backward(lines) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "":
+		case rule.MatchString(line) && labels > 1:
+			return i
+		case !labelForm.MatchString(line):
+			return len(lines)
+		default:
+			labels++
+		}
+	}
+	return len(lines)
 }
 
 // fields gives each field with its lines, and those that are made of others.
@@ -123,6 +160,8 @@ type formReader struct {
 	values  map[string][]string
 	order   []string // of the fields, as they came
 	current string   // field that is being read
+	foot    bool     // what is read was added by the plugin
+	ended   bool     // a blank line stood before this one
 	fromRow bool     // a table said something that the text did not
 }
 
@@ -150,11 +189,17 @@ func (r *formReader) line(line string) {
 	if answers[strings.ToLower(line)] && r.current != "" && strings.TrimSpace(strings.Join(r.values[r.current], "")) == "" {
 		ok = false // "Soort reactie", and on the next line "Klacht"
 	}
-	free := r.current == fieldMessage || r.current == "gewenste oplossing"
+	free := !r.foot && (r.current == fieldMessage || r.current == "gewenste oplossing")
 	if free && r.filled(label) {
 		known = false // the form asked this already: the line is the writer's own
 	}
+	if oneValue[r.current] && r.ended && !ok && line != "" && r.filledNow() {
+		r.current = fieldMessage // a label that nobody knows, and what was written under it
+		r.open(r.current, "")
+	}
+	r.ended = line == ""
 	switch {
+	case r.foot && rule.MatchString(line):
 	case ok && (known || !free && len(r.values) < maxFormFields):
 		r.current = label
 		r.open(label, value)
@@ -168,6 +213,11 @@ func (r *formReader) filled(field string) bool {
 	return field != r.current && field != fieldMessage && strings.TrimSpace(strings.Join(r.values[field], "")) != ""
 }
 
+// filledNow tells whether the field that is being read has a value.
+func (r *formReader) filledNow() bool {
+	return strings.TrimSpace(strings.Join(r.values[r.current], "")) != ""
+}
+
 // split reads a line as label and value. A line without a colon is a label only when it is a known one and
 // nothing else stands there.
 func (r *formReader) split(line string) (field, value string, known, ok bool) {
@@ -179,12 +229,29 @@ func (r *formReader) split(line string) (field, value string, known, ok bool) {
 			return f, strings.TrimSpace(rest), known, true
 		}
 	}
+	if label, rest, found := strings.Cut(line, "="); found { // old scripts
+		if f, known := r.field(label); known {
+			return f, strings.TrimSpace(rest), true, true
+		}
+	}
+	if m := starred.FindStringSubmatch(line); m != nil {
+		f, known := r.field(m[1])
+		return f, "", known, known || f != "" && (r.current == "" || r.filledNow())
+	}
 	m := labelForm.FindStringSubmatch(line)
-	if m == nil || strings.HasPrefix(m[2], "//") {
+	if m == nil || strings.HasPrefix(m[2], "//") || clockAfter(m[1], m[2]) {
 		return "", "", false, false
 	}
 	f, known := r.field(m[1])
 	return f, strings.Trim(strings.TrimSpace(m[2]), "*"), known, true
+}
+
+// starred is a label alone on its line, as plain text shows what is bold: "*Hoe heet je?*".
+var starred = regexp.MustCompile(`^\*([\pL][^*\n]{0,59})\*$`)
+
+// clockAfter tells the colon of an hour: "Ingezonden op 2-11-2026 10:15".
+func clockAfter(label, value string) bool {
+	return label != "" && value != "" && label[len(label)-1] >= '0' && label[len(label)-1] <= '9' && value[0] >= '0' && value[0] <= '9'
 }
 
 // field gives the field of a label, or the label itself in lower case.

@@ -19,14 +19,14 @@ func (p *pass) forward(m *Message, top *letter, b body) *Forward {
 	lines := strings.Split(unpack(b.text), "\n")
 	search := func(lines []string) *Forward {
 		if bySubject || answerSubject.MatchString(m.Subject) {
-			return p.inlineForward(lines, bySubject, m.Date.Location())
+			return p.inlineForward(lines, bySubject, m.Date)
 		}
-		f := p.inlineForward(lines, true, m.Date.Location())
+		f := p.inlineForward(lines, true, m.Date)
 		if f != nil && f.From == "" && f.FromName != "" && f.Date != "" {
 			m.Perhaps = f // Outlook leaves the address out when it knows the sender
 		}
 		if f == nil || f.From == "" || f.Date == "" || isOf(f.From, m.From, m.To, m.Cc) {
-			return p.inlineForward(lines, false, m.Date.Location())
+			return p.inlineForward(lines, false, m.Date)
 		}
 		return f
 	}
@@ -53,9 +53,9 @@ func (p *pass) forward(m *Message, top *letter, b body) *Forward {
 const maxPassedOn = 4
 
 // within finds what a passed-on mail passes on itself.
-func (p *pass) within(f *Forward, place *time.Location) *Forward {
+func (p *pass) within(f *Forward, sent time.Time) *Forward {
 	for in, n := f, 0; in != nil && n < maxPassedOn; in, n = in.Inner, n+1 {
-		in.Inner = p.inlineForward(strings.Split(in.Body, "\n"), true, place)
+		in.Inner = p.inlineForward(strings.Split(in.Body, "\n"), true, sent)
 	}
 	return f
 }
@@ -89,7 +89,7 @@ func unpack(text string) string {
 }
 
 // inlineForward looks at the first place where an original begins; what stands below belongs to that one.
-func (p *pass) inlineForward(lines []string, bySubject bool, place *time.Location) *Forward {
+func (p *pass) inlineForward(lines []string, bySubject bool, sent time.Time) *Forward {
 	for i, l := range lines {
 		if attribution(lines[i:]) > 0 {
 			return nil // an answered mail: whatever is forwarded further down is history
@@ -101,12 +101,12 @@ func (p *pass) inlineForward(lines []string, bySubject bool, place *time.Locatio
 		case marked || original:
 			rest := unquoteBlock(lines[i+1:])
 			if b, n := readBlock(rest, 1); b != nil {
-				return p.forwardOf(b, rest[n:], place)
+				return p.forwardOf(b, rest[n:], sent)
 			}
 		case bySubject && headedFrom(l):
 			rest := unquoteBlock(lines[i:])
 			if b, n := readBlock(rest, 2); b != nil {
-				return p.forwardOf(b, rest[n:], place)
+				return p.forwardOf(b, rest[n:], sent)
 			}
 		}
 	}
@@ -134,7 +134,7 @@ func unquoteBlock(lines []string) []string {
 	return out
 }
 
-func (p *pass) forwardOf(b block, rest []string, place *time.Location) *Forward {
+func (p *pass) forwardOf(b block, rest []string, sent time.Time) *Forward {
 	from := strings.NewReplacer("[mailto:", "<", "<mailto:", "<", "]", ">", "<<", "<", ">>", ">").Replace(b['f'])
 	if end := strings.IndexByte(from, '>'); end >= 0 && strings.Contains(from[:end], "@") {
 		from = from[:end+1] // what follows is the address again, or on whose behalf it was sent
@@ -143,13 +143,16 @@ func (p *pass) forwardOf(b block, rest []string, place *time.Location) *Forward 
 	if quotedWhole(rest) {
 		rest = unquoteBlock(rest)
 	}
+	if k := dropBanner(rest); said(k) {
+		rest = k
+	}
 	f := &Forward{Subject: p.text(b['s']), Body: unmark(strings.Join(rest, "\n"))}
 	if a, ok := p.address(from); ok {
 		f.From, f.FromName = a.Addr, a.Name
 	} else if f.From = firstAddrSpec(from); f.From == "" {
 		f.FromName = p.name(from)
 	}
-	if t := humanDate(b['d'], place); !t.IsZero() {
+	if t := humanDate(b['d'], placeOf(sent)); !t.IsZero() {
 		f.Date = t.Format(time.RFC3339)
 	}
 	return f

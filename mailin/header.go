@@ -15,6 +15,9 @@ type head struct {
 	over bool // something was left out
 }
 
+// bom is the byte order mark of UTF-8.
+const bom = "\uFEFF"
+
 // maxField is the length of a header field: a thousand addresses.
 const maxField = 64 << 10
 
@@ -48,6 +51,9 @@ func (h *head) fields(max int) (list []Header, repaired bool) {
 		text := bytes.TrimRight(raw, "\r\n")
 		if bytes.IndexByte(text, 0) >= 0 || bytes.IndexByte(text, '\r') >= 0 {
 			text, repaired = scrub(text), true
+		}
+		if len(list) == 0 && bytes.HasPrefix(text, []byte(bom)) { // a file that was saved as text
+			text, repaired = text[len(bom):], true
 		}
 		if len(list) == 0 && len(text) > 0 && text[0] <= ' ' { // nothing is there that this could go on with
 			text, repaired = bytes.TrimLeft(text, " \t"), true

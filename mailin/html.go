@@ -14,7 +14,33 @@ func htmlText(s string) string {
 		w = &htmlWriter{showAll: true}
 		w.run(s)
 	}
-	return tidy(w.out.String())
+	text := tidy(w.out.String())
+	if text == "" {
+		if mended := withoutOpenEnds(s); mended != s {
+			return htmlText(mended)
+		}
+	}
+	return text
+}
+
+// swallowers are elements whose content is no HTML: without an end they take all that follows.
+var swallowers = []string{"style", "title", "script", "noscript", "textarea", "iframe", "noembed", "noframes", "xmp"}
+
+// withoutOpenEnds takes out each such element that has no end, up to the next tag.
+func withoutOpenEnds(s string) string {
+	for _, name := range swallowers {
+		low := asciiLower(s)
+		at := strings.LastIndex(low, "<"+name)
+		if at < 0 || strings.Contains(low[at:], "</"+name) {
+			continue
+		}
+		next := strings.IndexByte(s[at+1:], '<')
+		if next < 0 {
+			next = len(s) - at - 1
+		}
+		s = s[:at] + s[at+1+next:]
+	}
+	return s
 }
 
 type htmlWriter struct {

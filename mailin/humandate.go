@@ -39,8 +39,16 @@ func humanDate(s string, place *time.Location) time.Time {
 	if len(s) > 200 {
 		return time.Time{}
 	}
-	if t := parseDate(s); !t.IsZero() && offset.MatchString(s) {
+	if t, _ := dateField(s); !t.IsZero() && offset.MatchString(s) {
 		return t
+	}
+	return civilTime(s, place)
+}
+
+// civilTime reads a day and an hour in the languages that mail programs speak.
+func civilTime(s string, place *time.Location) time.Time {
+	if len(s) > 200 {
+		return time.Time{}
 	}
 	l := strings.ToLower(oneLine(s))
 	y, m, d, rest := civilDate(l)
@@ -58,6 +66,20 @@ func humanDate(s string, place *time.Location) time.Time {
 		return time.Time{}
 	}
 	return t
+}
+
+// placeOf is where a mail was written, by the offset of its date: a date that it quotes may lie on the other side of the
+// change to summer time.
+func placeOf(sent time.Time) *time.Location {
+	here, err := time.LoadLocation("Europe/Amsterdam")
+	if err != nil {
+		return sent.Location()
+	}
+	_, ours := sent.In(here).Zone()
+	if _, theirs := sent.Zone(); ours != theirs {
+		return sent.Location()
+	}
+	return here
 }
 
 // civilDate finds the date, and gives the text without it.

@@ -163,7 +163,7 @@ func TestEncodedWords(t *testing.T) {
 		"=?utf-8?q?een twee?=":                        "een twee",
 		"a=?utf-8?q?b?=c":                             "abc",
 		"=?utf-8*nl?q?hoi?=":                          "hoi",
-		"=?utf-8?q?open":                              "=?utf-8?q?open",
+		"=?utf-8?q?open":                              "open",
 		"=?x?=":                                       "=?x?=",
 		"raw caf\xe9":                                 "raw café",
 		"a\u202egpj.exe\x07":                          "agpj.exe",

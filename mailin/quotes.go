@@ -1,6 +1,7 @@
 package mailin
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -25,11 +26,22 @@ func cutQuotes(lines []string) []string {
 				own = own[skipBlank(own, 0):]
 			}
 			kept = append(kept, own...)
-		} else if between && i+1 < len(runs) && isAnswered(runs[i+1:]) {
+		} else if (between || i > 0 && quotedByHand(runs[i-1].lines)) && i+1 < len(runs) && isAnswered(runs[i+1:]) {
 			kept = append(kept, r.lines...)
 		}
 	}
 	return kept
+}
+
+// quotedByHand tells whether the writer introduces the lines that follow: by words that end in a colon, in which nothing
+// stands that mail programs write, as an address or a date.
+func quotedByHand(before []string) bool {
+	for _, l := range slices.Backward(before) {
+		if l = strings.TrimSpace(l); l != "" {
+			return strings.HasSuffix(l, ":") && len(strings.Fields(l)) > 2 && !strings.ContainsAny(l, "0123456789@<>")
+		}
+	}
+	return false
 }
 
 // stretches divides the lines up to where the history begins that is not marked line by line. The lines

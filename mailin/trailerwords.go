@@ -9,7 +9,7 @@ var deviceWords = wordSet("sent|verstuurd|verzonden|gesendet|envoyé|inviato|env
 
 var (
 	address = regexp.MustCompile(`<?\(?https?://\S*`)
-	apology = regexp.MustCompile(`[,.;:!-] *(?:please )?(?:excuse|excuses|sorry|apolog|forgive|entschuldig|bitte entschuldig|vergeef|typefouten|typos|désolé|pardonn).*$`)
+	apology = regexp.MustCompile(`[,.;:!-] *(?:please )?(?:excuse|excuses|excuus|sorry|apolog|forgive|entschuldig|bitte entschuldig|vergeef|typefouten|typos|désolé|pardonn).*$`)
 )
 
 // sentElsewhere is "sent" in languages whose whole sentence is not known here.
@@ -19,7 +19,7 @@ const sentElsewhere = `gönderildi|送信|傳送|发自|發自|보냄|נשלח|�
 // device, a program or a provider.
 var device = regexp.MustCompile(`^(?:` +
 	`(?:sent|verstuurd|verzonden|gesendet|versendet|envoyé|inviato|enviado|enviada|skickat|sendt|lähetetty|wysłane?|odesláno|отправлено|trimis)` +
-	` (?:from|vanaf|vanuit|von|depuis|de|da|do|desde|från|fra|z|à partir de) (?:my|mijn|m'n|meinem|meiner|mon|ma|mi|mio|il mio|meu|min|mitt|mojego) .+|` +
+	` (?:from|vanaf|vanuit|met|via|with|mit|von|depuis|avec|de|da|do|desde|från|fra|z|à partir de) (?:my|mijn|m'n|meinem|meiner|mon|ma|mi|mio|il mio|meu|min|mitt|mojego) .+|` +
 	`(?:sent|verstuurd|verzonden|gesendet|versendet|envoyé|inviato|enviado|enviada|skickat|sendt|lähetetty|wysłane?|odesláno|отправлено|trimis) ` +
 	`(?:from|via|with|using|by|vanaf|vanuit|met|van|von|vom|mit|über|depuis|avec|à partir d[e']|de|da|dal|con|desde|från|fra|med|z|с|из) ?` +
 	`.*(?:iphon|ipad|ios|android|outlook|samsung|galaxy|huawei|xiaomi|redmi|oneplus|pixel|nokia|sony|motorola|blackberry|nine|zoho|` +

@@ -88,14 +88,15 @@ func wordAt(s string) (word, int) {
 	switch {
 	case end >= 0 && strings.HasPrefix(text[end:], "?=?="): // a question mark that was not encoded
 		end++
-	case end < 0 && strings.HasSuffix(text, "?") && start+len(text) == len(s): // the end was cut off
-		end, n = len(text)-1, 1
+	case end < 0 && start+len(text) == len(s) && len(text) > 3 && !strings.ContainsAny(text, " \t"): // the end was cut off
+		end = len(strings.TrimSuffix(text, "?"))
+		n = len(text) - end
 	case end < 0:
 		return word{}, 0
 	}
 	charset, _, _ = strings.Cut(charset, "*") // RFC 2231 5: a language may follow
 	text = text[:end]
-	odd := charset == "" || n == 1 || strings.ContainsAny(text, " \t?")
+	odd := charset == "" || n < 2 || strings.ContainsAny(text, " \t?")
 	return word{charset, strings.ToLower(encoding), text, odd}, start + end + n
 }
 
