@@ -295,3 +295,17 @@ func BenchmarkLetter(b *testing.B) {
 		}
 	}
 }
+
+// Plain texts that are taken as they are would come out the same the long way, which a character that no letter
+// shows forces.
+func TestHarmlessIsClean(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringOf(rapid.SampledFrom([]rune("ab \n\t\ré"))).Draw(t, "text")
+		if a, b := cleanText(s), cleanText("\x00"+s); a != b {
+			t.Fatalf("text %q comes out as %q, the long way as %q", s, a, b)
+		}
+		if a, b := clean(s), clean("\x00"+s); a != b {
+			t.Fatalf("line %q comes out as %q, the long way as %q", s, a, b)
+		}
+	})
+}

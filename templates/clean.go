@@ -45,6 +45,9 @@ func harmless(s string) bool {
 
 // cleanText does the same for a text of several lines, whose line breaks stay.
 func cleanText(s string) string {
+	if harmlessText(s) {
+		return s
+	}
 	cut := len(s) > maxText
 	if cut {
 		s = s[:maxText]
@@ -61,9 +64,29 @@ func cleanText(s string) string {
 	return s
 }
 
+// harmlessText spares plain texts the work, and the many that are empty.
+func harmlessText(s string) bool {
+	if len(s) > maxText || strings.HasSuffix(s, " ") {
+		return false
+	}
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '\n':
+			if i == 0 || i == len(s)-1 || s[i-1] == ' ' {
+				return false
+			}
+		case c < ' ' || c > '~':
+			return false
+		}
+	}
+	return true
+}
+
 // visible maps a rune to what may stand in a letter: blanks to a blank, the unseen to nothing.
 func visible(r rune) rune {
 	switch {
+	case ' ' <= r && r <= '~':
+		return r
 	case r == '\n', r == '\r', r == '\t', r == '\u2028', r == '\u2029', unicode.Is(unicode.Zs, r):
 		return ' '
 	case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == utf8.RuneError:

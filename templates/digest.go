@@ -82,10 +82,10 @@ func (p *page) Closed() []string { return p.named(p.digest().ClosedIn) }
 // named names the cases and says no more.
 func (p *page) named(all []cases.DigestLine) []string {
 	var found []string
-	for _, l := range all {
+	for _, l := range first(all) {
 		found = append(found, refBold(l.Ref)+" "+p.lineAbout(l))
 	}
-	return p.capped(found)
+	return p.ended(found, len(all))
 }
 
 func refBold(ref cases.Ref) string {
@@ -94,18 +94,25 @@ func refBold(ref cases.Ref) string {
 
 func (p *page) lines(want func(cases.DigestLine) bool) []string {
 	var found []string
+	all := 0
 	for _, l := range p.digest().Open {
-		if want(l) {
+		if !want(l) {
+			continue
+		}
+		if all++; all <= mostLines {
 			found = append(found, p.line(l))
 		}
 	}
-	return p.capped(found)
+	return p.ended(found, all)
 }
 
-// capped ends a list that nobody would read to its end.
-func (p *page) capped(list []string) []string {
-	if more := len(list) - mostLines; more > 0 {
-		list = append(list[:mostLines:mostLines], fmt.Sprintf(p.say("more"), more))
+// first is as much of a list as anybody would read.
+func first[T any](all []T) []T { return all[:min(len(all), mostLines)] }
+
+// ended says at the end of a list how much more there is.
+func (p *page) ended(list []string, all int) []string {
+	if more := all - len(list); more > 0 {
+		list = append(list, fmt.Sprintf(p.say("more"), more))
 	}
 	return list
 }
@@ -160,7 +167,8 @@ func (p *page) handledBy(l cases.DigestLine) string {
 // Promised are the measures and agreements that are not done.
 func (p *page) Promised() []string {
 	var found []string
-	for _, m := range p.digest().Promised {
+	all := p.digest().Promised
+	for _, m := range first(all) {
 		what := "measure"
 		command := fmt.Sprintf("klaar %d", m.Number)
 		if m.Agreement {
@@ -184,13 +192,14 @@ func (p *page) Promised() []string {
 		}
 		found = append(found, s)
 	}
-	return p.capped(found)
+	return p.ended(found, len(all))
 }
 
 // Stuck are the letters to parents that did not leave or did not arrive.
 func (p *page) Stuck() []string {
 	var found []string
-	for _, l := range p.digest().Stuck {
+	all := p.digest().Stuck
+	for _, l := range first(all) {
 		s := fmt.Sprintf("%s %s ", refBold(l.Ref), letterNames[p.language][l.Kind])
 		switch {
 		case l.Failed:
@@ -202,7 +211,7 @@ func (p *page) Stuck() []string {
 		}
 		found = append(found, p.withLink(s+".", l.Ref, "look", "stand"))
 	}
-	return p.capped(found)
+	return p.ended(found, len(all))
 }
 
 // Years compares this year until now with the same part of the last one.

@@ -19,7 +19,7 @@ func (p *page) Glance() []string {
 		return nil
 	}
 	var rows []string
-	for _, l := range d.Open[:min(len(d.Open), mostLines)] {
+	for _, l := range first(d.Open) {
 		tone := toneOf(l)
 		beside := fmt.Sprintf("%s %d%s", p.say("day"), max(0, l.Day), p.say(tone))
 		label := strings.TrimSpace(clean(string(l.Ref)) + " " + clean(l.Location))

@@ -24,6 +24,7 @@ type page struct {
 	token    string
 	prints   map[int64]printed // letters of this step that are on paper, by number; may be nil
 	mailto   string            // what command links begin with, "" until one is written
+	parts    []*page           // see Parts, nil until they are asked for
 	part     bool              // of a mail over several cases: an answer to it proves nothing for this one
 }
 

@@ -127,13 +127,17 @@ func (p *page) council(number int) []string {
 
 // Parts are the cases of a reminder over several, each as a page of its own with its own links.
 func (p *page) Parts() []*page {
-	var parts []*page
+	if p.parts != nil {
+		return p.parts
+	}
+	parts := make([]*page, 0, len(p.n.Parts))
 	for i, x := range p.n.Parts {
 		part := *p
 		part.c, part.n.Duties, part.n.Parts, part.part = cleanCase(x.Case), x.Duties, nil, true
 		part.mailto, part.token = "", p.w.keys.Text(p.n.Keys[i])
 		parts = append(parts, &part)
 	}
+	p.parts = parts
 	return parts
 }
 
