@@ -7,7 +7,8 @@
 // too (FullError), and mail is refused before it fills the disk: it may wait in its mailbox, and letters may not. Any
 // other error of the commit leaves in doubt whether the work stands (a disk that was taken away can hold a
 // transaction whose commit failed), so the store refuses everything after it with ErrDoubt: the program ends, and the
-// next start reads what is there. What is written is never trusted to be right for ever: raw mail and letters
+// next start reads what is there. So does a file that was taken away beneath the program (TakenError); what was in it
+// is saved beside its place. What is written is never trusted to be right for ever: raw mail and letters
 // carry a hash, history a chain of hashes, and Verify reads them all.
 //
 // There is one writing connection and a small pool of reading ones, which a store in memory shares. Inside a

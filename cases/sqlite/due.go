@@ -10,6 +10,9 @@ import (
 
 // Due lists the cases with a duty at or before now, the earliest first, at most limit.
 func (s *Store) Due(ctx context.Context, now time.Time, limit int) ([]cases.Ref, error) {
+	if err := s.inPlace(); err != nil { // asked each minute, also where nothing is written
+		return nil, err
+	}
 	var refs []cases.Ref
 	err := s.read(ctx, func(l *link) error {
 		return l.each(`SELECT ref FROM "case" WHERE next <= ? ORDER BY next, ref LIMIT ?+0`, []any{now.UnixMilli(), limit},

@@ -44,7 +44,8 @@ type Store struct {
 	writer   chan *link // the one connection that writes
 	readers  chan *link // in memory the same channel
 	broken   atomic.Bool
-	path     string // "" in memory
+	path     string      // "" in memory
+	file     os.FileInfo // what was opened at path; nil when it is for reading only
 	instance string
 	started  time.Time
 
@@ -94,6 +95,9 @@ func Open(path string, opts Options) (*Store, error) {
 	if err := s.begin(path, true, func() (*sql.DB, error) { return sql.Open("sqlite", name+reading) }); err != nil {
 		_ = s.Close() // what it says as well follows from the first error
 		return nil, openingError(path, err)
+	}
+	if s.file, err = os.Stat(path); err != nil {
+		return nil, errors.Join(fmt.Errorf("look at the database: %w", err), s.Close())
 	}
 	return s, nil
 }
@@ -202,7 +206,8 @@ func (s *Store) close() error {
 		}
 	}
 	if s.writer != nil {
-		errs = append(errs, (<-s.writer).close())
+		l := <-s.writer
+		errs = append(errs, s.rescue(l), l.close())
 	}
 	for i := len(s.dbs) - 1; i >= 0; i-- {
 		errs = append(errs, s.dbs[i].Close())
@@ -222,8 +227,8 @@ func (s *Store) readHot(ctx context.Context, f func(*link) error) error {
 }
 
 func (s *Store) readOn(ctx context.Context, links chan *link, f func(*link) error) (err error) {
-	if s.broken.Load() {
-		return ErrDoubt
+	if err := s.usable(); err != nil {
+		return err
 	}
 	var l *link
 	select {

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -79,8 +80,8 @@ func (s *Store) writeAll(l *link) {
 
 // transact writes the changes in one transaction, and says for each what became of it.
 func (s *Store) transact(l *link, list []*change) []error {
-	if s.broken.Load() {
-		return slices.Repeat([]error{ErrDoubt}, len(list))
+	if err := cmp.Or(s.usable(), s.inPlace()); err != nil {
+		return slices.Repeat([]error{err}, len(list))
 	}
 	if _, err := l.exec("BEGIN IMMEDIATE"); err != nil {
 		return slices.Repeat([]error{fmt.Errorf("begin transaction: %w", s.named(err))}, len(list))

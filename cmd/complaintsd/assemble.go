@@ -27,6 +27,7 @@ type house struct {
 	desk  *desk.Desk
 	lock  *sqlite.Lock
 	sent  func(at time.Time, l mailout.Letter) // hears of each accepted letter; nil but in the demo
+	lost  *loss                                // what of the state was not there at the start; nil for nothing
 }
 
 // configured is the flag that most sub-commands share.
@@ -48,22 +49,56 @@ func (c configured) load(w *world) (*config.Config, error) {
 
 // open assembles the house on its real state. Only one program at a time may do so.
 func open(cfg *config.Config, now func() time.Time) (*house, error) {
-	if err := os.MkdirAll(spool(cfg), 0o700); err != nil {
-		return nil, fmt.Errorf("make the state folder: %w", err)
+	h, err := openLocked(cfg, now)
+	return h, withMend(err, cfg.State)
+}
+
+// withMend says what to do where the state belongs to another user.
+func withMend(err error, state string) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("%w; give %s and all in it to the user that runs the program", err, state)
+	}
+	return err
+}
+
+func openLocked(cfg *config.Config, now func() time.Time) (*house, error) {
+	if err := makeSpool(spool(cfg)); err != nil {
+		return nil, err
 	}
 	lock, err := sqlite.LockState(cfg.State)
 	if err != nil {
 		return nil, err
 	}
+	lost := lossOf(cfg)
 	h, err := openStore(cfg, now)
 	if err != nil {
 		return nil, errors.Join(err, lock.Release())
 	}
-	h.lock = lock
+	h.lock, h.lost = lock, lost
 	return h, nil
 }
 
+// makeSpool makes the state folder with the one for large messages, and finds out at once whether that may be used: it
+// is not before the first large message otherwise.
+func makeSpool(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("make the state folder: %w", err)
+	}
+	f, err := os.CreateTemp(dir, "try-*")
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("use the folder for large messages: %w", err)
+	case err != nil:
+		return nil // a full disk is told when it matters
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
 func openStore(cfg *config.Config, now func() time.Time) (*house, error) {
+	if saved := sqlite.Rescued(database(cfg)); len(saved) > 0 {
+		return nil, fmt.Errorf("database %s is not there, and what was in it when it was taken away stands in %s: give that file its name, or delete it to begin anew",
+			database(cfg), saved[len(saved)-1])
+	}
 	random := func(p []byte) { _, _ = rand.Read(p) } // never fails (crypto/rand)
 	keys, err := sqlite.LoadKeys(cfg.State, random)
 	if err != nil {
@@ -156,13 +191,6 @@ func options(cfg *config.Config, keys cases.Keyring, now func() time.Time, rando
 }
 
 func database(cfg *config.Config) string { return filepath.Join(cfg.State, "complaintsd.db") }
-
-// lostKeys tells that there is a database and no file of keys beside it.
-func lostKeys(cfg *config.Config) bool {
-	_, noDatabase := os.Stat(database(cfg))
-	_, noKeys := os.Stat(filepath.Join(cfg.State, "token-keys"))
-	return noDatabase == nil && errors.Is(noKeys, fs.ErrNotExist)
-}
 
 // spool is the folder for messages on their way in that are too large for memory.
 func spool(cfg *config.Config) string { return filepath.Join(cfg.State, "spool") }

@@ -50,9 +50,6 @@ func (c runCmd) Run(w *world) error {
 		level = slog.LevelDebug
 	}
 	log := slog.New(slog.NewTextHandler(w.stderr, &slog.HandlerOptions{Level: level}))
-	if lostKeys(cfg) {
-		log.Error("token-keys is missing beside the database and is made anew: links and answers of earlier mails prove nothing any more; put the file back from the backup if there is one")
-	}
 	h, err := open(cfg, w.now)
 	if err != nil {
 		return err
@@ -86,6 +83,10 @@ func (h *house) run(ctx context.Context, log *slog.Logger) error {
 		return unlessStopped(err)
 	}
 	d.trouble = newTrouble(d)
+	if h.lost != nil {
+		log.Error(h.lost.log)
+		d.trouble.pass(news{"", false, h.lost.dutch})
+	}
 	h.desk.Log = log
 	h.desk.Queued = func(int) {
 		for _, c := range d.due {

@@ -41,6 +41,9 @@ func (t *trouble) report(org, machine string, err error) {
 
 // reportFull says whether a machine met the full disk.
 func (t *trouble) reportFull(org, machine string, err error) bool {
+	if errors.Is(err, sqlite.ErrDoubt) {
+		nudge(t.d.arrived) // the reader will find it so, and ends the program
+	}
 	full, isFull := fullDisk(err)
 	if isFull {
 		t.meet(org+" "+machine, full)

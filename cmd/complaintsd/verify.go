@@ -45,7 +45,7 @@ func witnessed(cfg *config.Config, w *world) (*sqlite.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if lostKeys(cfg) {
+	if lossOf(cfg) == keysLost {
 		fmt.Fprintln(w.stderr, "complaintsd: there is no file token-keys beside the database, so that tokens are only looked for")
 		return store, nil
 	}
