@@ -21,7 +21,10 @@ func attribution(lines []string) int {
 		if l == "" || len(joined)+len(l) > maxAttribution || n > 0 && isQuoted(lines[n]) && l != ">:" {
 			return 0
 		}
-		joined = strings.ReplaceAll(strings.Trim(joined+" "+l, "- "), "< ", "<")
+		if n > 0 {
+			joined += " "
+		}
+		joined = strings.ReplaceAll(strings.Trim(joined+l, "- "), "< ", "<")
 		if n == 0 && !openWords[firstWord(joined)] && !strings.ContainsAny(joined, "0123456789@") && !strings.Contains(joined, " via ") {
 			return 0
 		}

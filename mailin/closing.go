@@ -42,7 +42,7 @@ func closingAt(lines []string) (at int, named bool) {
 // something with it, and so does the card of whoever asks to be called.
 func dropCard(lines []string) []string {
 	at, named := closingAt(lines)
-	if at < 0 || !said(lines[:at]) || asksForCard.MatchString(strings.ToLower(strings.Join(lines[max(0, at-maxAsking):at], " "))) {
+	if at < 0 || !said(lines[:at]) {
 		return lines
 	}
 	begin := at + 1
@@ -54,7 +54,7 @@ func dropCard(lines []string) []string {
 		card = card || onCard.MatchString(strings.ToLower(lines[end]))
 		end++
 	}
-	if !card {
+	if !card || asksForCard.MatchString(strings.ToLower(strings.Join(lines[max(0, at-maxAsking):at], " "))) {
 		return lines
 	}
 	if end < len(lines) {

@@ -92,17 +92,23 @@ func firstWord(l string) string {
 	return w
 }
 
-// plainLine takes a line without emphasis, marks, and differences of case.
+// plainLine takes a line without emphasis, marks, and differences of case. Every line passes here several times, and
+// most of them are ASCII.
 func plainLine(l string) string {
-	return strings.ToLower(strings.Trim(strings.Map(func(r rune) rune {
-		switch {
-		case r == '\u00A0' || r == '\u202F':
-			return ' '
-		case r >= '٠' && r <= '٩':
-			return r - '٠' + '0'
-		case hidden(r):
-			return -1
-		}
-		return r
-	}, l), "* \t"+marks))
+	if !ascii(l) {
+		l = strings.Map(plainRune, l)
+	}
+	return strings.ToLower(strings.Trim(l, "* \t"+marks))
+}
+
+func plainRune(r rune) rune {
+	switch {
+	case r == '\u00A0' || r == '\u202F':
+		return ' '
+	case r >= '٠' && r <= '٩':
+		return r - '٠' + '0'
+	case hidden(r):
+		return -1
+	}
+	return r
 }
