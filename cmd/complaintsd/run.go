@@ -50,7 +50,7 @@ func (c runCmd) Run(w *world) error {
 		level = slog.LevelDebug
 	}
 	log := slog.New(slog.NewTextHandler(w.stderr, &slog.HandlerOptions{Level: level}))
-	h, err := open(cfg, w.now)
+	h, err := open(cfg, newSteady(w.now, log).Now)
 	if err != nil {
 		return err
 	}
