@@ -164,6 +164,8 @@ type Case struct {
 	Judgement  Judgement    `json:"judgement,omitzero"`
 	Satisfied  Satisfaction `json:"satisfied,omitzero"`
 
+	CloseAsk *CloseAsk `json:"close_ask,omitempty"` // it waits for a second person
+
 	Wrote   Date    `json:"wrote,omitzero"`     // when the parent last wrote after the end
 	Final   Date    `json:"final,omitzero"`     // when the relay accepted the closing letter, or it was posted
 	FinalBy int64   `json:"final_by,omitempty"` // that letter

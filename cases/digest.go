@@ -73,6 +73,7 @@ const (
 	TaskPropose Task = "propose"
 	TaskJudge   Task = "judge"
 	TaskClose   Task = "close"
+	TaskAgree   Task = "agree" // a second person is to agree to closing
 )
 
 // Digest gives the overview of one person on a date: the director's and the registrar's hold all locations, a
@@ -215,6 +216,7 @@ var tasks = []struct {
 	{TaskPost, registrar, func(_ *Organisation, c Case) bool { return c.waitsOnPaper() }},
 	{TaskTalk, registrar, func(_ *Organisation, c Case) bool { return c.State.Open() && c.Satisfied.No() }},
 	{TaskRecord, registrar, func(_ *Organisation, c Case) bool { return c.Satisfied.Wrote && !c.Satisfied.Answered() }},
+	{TaskAgree, []Role{Seconder}, func(_ *Organisation, c Case) bool { return c.CloseAsk != nil }},
 	{TaskPropose, []Role{Handler}, func(_ *Organisation, c Case) bool {
 		return c.owesOffer() && !c.awaits(Proposal)
 	}},
@@ -223,7 +225,7 @@ var tasks = []struct {
 	}},
 	{TaskClose, []Role{Closer}, func(o *Organisation, c Case) bool {
 		asked := o.Terms.AskAfterClosing || c.Satisfied.Answered() || c.Satisfied.Silent
-		return c.State.Open() && asked && (c.Kind != Complaint || c.Judgement.Outcome != "") && c.Handler != ""
+		return c.State.Open() && asked && c.CloseAsk == nil && (c.Kind != Complaint || c.Judgement.Outcome != "") && c.Handler != ""
 	}},
 }
 

@@ -24,6 +24,7 @@ func (o *Organisation) Duties(c Case) []Duty {
 	}
 	all = o.statutoryDuties(all, c)
 	all = o.appealDuties(all, c)
+	all = o.secondDuties(all, c)
 	all = o.postDuties(all, c)
 	all = o.measureDuties(all, c)
 	all = o.satisfactionDuties(all, c)

@@ -23,6 +23,7 @@ const (
 	FileDangerous = "dangerous" // see File.Dangerous
 	FileFalse     = "false"     // its content is not what its name says
 	FileUnread    = "unread"    // the mail is damaged there
+	FileWaits     = "waits"     // the letter waits for a second person
 )
 
 // Encloses tells whether the files of the mail are to go with a letter, so that their content is wanted. One that

@@ -14,17 +14,26 @@ func closing(t *turn, _ Given) *Refusal {
 	if missing := t.missing(); len(missing) > 0 {
 		return &Refusal{Code: RefuseMissing, Arg: "sluiten", Missing: missing}
 	}
-	keeps := Promise("")
+	if t.hasSecond() {
+		return t.askSecond()
+	}
+	t.close(want{text: t.e.Mail.Text, files: t.e.Mail.Enclosed()})
+	return nil
+}
+
+// close ends the case with a letter that has these words. With a judgement it keeps the promise of the law, or that of a
+// decision on an appeal.
+func (t *turn) close(w want) {
+	w.kind = Closing
 	switch {
 	case t.c.Judgement.Outcome == "":
 	case t.c.Appealing():
-		keeps = Appeal
+		w.keeps = Appeal
 	case !t.c.Due.Statutory.IsZero():
-		keeps = Statutory
+		w.keeps = Statutory
 	}
 	t.did(EntryClosed, Facts{Date: t.today()})
-	t.want = append(t.want, want{kind: Closing, keeps: keeps, text: t.e.Mail.Text, files: t.e.Mail.Enclosed()})
-	return nil
+	t.want = append(t.want, w)
 }
 
 // missing says what has to come before closing (Wet kinderopvang art. 1.57b: a reasoned judgement, and a

@@ -72,6 +72,7 @@ const (
 	EntrySatisfied     EntryKind = "satisfied"
 	EntrySilent        EntryKind = "silent"
 	EntryClosed        EntryKind = "closed"
+	EntryCloseAsked    EntryKind = "close-asked" // Mail: it waits for a second person
 	EntryReopened      EntryKind = "reopened"
 	EntryWithdrawn     EntryKind = "withdrawn"
 	EntryReferred      EntryKind = "referred"

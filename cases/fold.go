@@ -31,7 +31,9 @@ func (c Case) With(e Entry) Case {
 	if e.Level > 0 {
 		c.Dormant = false
 	}
-	c.State = c.state()
+	if c.State = c.state(); !c.State.Open() {
+		c.CloseAsk = nil
+	}
 	return c
 }
 
@@ -108,6 +110,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 		}
 	},
 	EntryMeasure: func(c *Case, e Entry) {
+		c.CloseAsk = nil
 		c.Measures = append(slices.Clone(c.Measures), Measure{
 			Number: e.Facts.Number, Date: e.Facts.Date, Owner: e.Facts.Person, Mail: e.Facts.Mail,
 			Wide: e.Facts.Value == "breed", Parent: e.Facts.Other == "oc",
@@ -121,7 +124,12 @@ var folds = map[EntryKind]func(*Case, Entry){
 			}
 		}
 	},
-	EntryJudgement:    func(c *Case, e Entry) { c.Judgement = Judgement{e.Facts.Value, e.Facts.Mail} },
+	EntryJudgement: func(c *Case, e Entry) {
+		c.Judgement, c.CloseAsk = Judgement{e.Facts.Value, e.Facts.Mail}, nil // another letter than was asked about
+	},
+	EntryCloseAsked: func(c *Case, e Entry) {
+		c.CloseAsk = &CloseAsk{By: e.Actor, On: e.Facts.Date, Mail: e.Facts.Mail, Seq: e.Seq}
+	},
 	EntrySatisfied:    func(c *Case, e Entry) { c.Satisfied.Solution, c.Satisfied.Process = e.Facts.Value, e.Facts.Other },
 	EntrySilent:       func(c *Case, _ Entry) { c.Satisfied.Silent = true },
 	EntryClosed:       func(c *Case, e Entry) { c.State, c.ClosedOn = Closed, e.Facts.Date },
@@ -133,6 +141,9 @@ var folds = map[EntryKind]func(*Case, Entry){
 		c.Restricted, c.Visible = append(slices.Clone(c.Restricted), e.Facts.Person), true
 		if c.Handler == e.Facts.Person {
 			c.Handler = ""
+		}
+		if c.CloseAsk != nil && c.CloseAsk.By == e.Facts.Person {
+			c.CloseAsk = nil
 		}
 	},
 	EntryDuty: func(c *Case, e Entry) {

@@ -16,6 +16,10 @@ func TestCaseIsTheFoldOfItsHistory(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(t)
 		w.o.Terms.Appeal, w.o.Terms.AppealDecide, w.o.Decide = Span{Months: 1}, Span{Months: 1}, []Role{Director}
+		if rapid.Bool().Draw(rt, "second person") {
+			w.o.Second = []Role{Registrar, Director}
+			w.o.Reminders.Second = map[Role][]int{Registrar: {0, 2}, Director: {0}}
+		}
 		w.mail(complaint(), "")
 		for range rapid.IntRange(1, 40).Draw(rt, "steps") {
 			randomStep(rt, w)

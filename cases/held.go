@@ -8,6 +8,9 @@ var undone = map[NoticeKind]bool{Closing: true, WithdrawnLetter: true, ReferredL
 
 // undo takes a held letter back. Nothing is deleted: a row of the history says that it was undone.
 func undo(t *turn, g Given) *Refusal {
+	if t.unask(g) {
+		return nil
+	}
 	letters, refusal := t.heldLetters(g)
 	for _, l := range slices.Backward(letters) { // what was done last is taken back first
 		t.undoLetter(l)

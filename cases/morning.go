@@ -85,6 +85,9 @@ func (m *morning) people(c Case, d Duty) []Person {
 	if d.Rule == RuleUnassigned && c.Serious && role == Registrar {
 		role = Director // of a serious complaint the director decides who handles it
 	}
+	if d.Rule == RuleSecond {
+		return m.o.seconds(role, c)
+	}
 	return slices.DeleteFunc(m.o.who(role, c, c.owed(d)), func(p Person) bool { return !m.o.sees(p, c, true) })
 }
 
@@ -138,25 +141,41 @@ func (m *morning) post(h *heap, loose *turn) {
 	var together []part
 	for _, p := range h.parts {
 		if p.turn.c.Serious {
-			p.turn.post(Notice{Kind: Reminder, To: h.to, Address: h.to.Address, Duties: p.duties})
+			p.turn.post(Notice{Kind: Reminder, To: h.to, Address: h.to.Address, Duties: p.duties, Texts: m.asked(p)})
 		} else {
 			together = append(together, p)
 		}
 	}
 	if len(together) == 1 { // it belongs to its case, and may be answered as such
-		together[0].turn.post(Notice{Kind: Reminder, To: h.to, Address: h.to.Address, Duties: together[0].duties})
+		together[0].turn.post(Notice{Kind: Reminder, To: h.to, Address: h.to.Address, Duties: together[0].duties, Texts: m.asked(together[0])})
 		return
 	}
 	if len(together) == 0 {
 		return
 	}
 	slices.SortStableFunc(together, func(a, b part) int { return soonest(a.duties).Compare(soonest(b.duties)) })
-	n := Notice{Kind: Reminder, To: h.to, Address: h.to.Address}
+	n := Notice{Kind: Reminder, To: h.to, Address: h.to.Address, Texts: m.asked(together...)}
 	for _, p := range together {
 		n.Parts = append(n.Parts, Part{Case: p.turn.c, Duties: p.duties})
 		n.Keys = append(n.Keys, loose.staffToken(p.turn.c.Ref, h.to))
 	}
 	loose.post(n)
+}
+
+// asked are the words of the letters that the reader is asked to agree to, and of their judgements.
+func (m *morning) asked(parts ...part) map[string]string {
+	var found map[string]string
+	for _, p := range parts {
+		if ask := p.turn.c.CloseAsk; ask != nil && slices.ContainsFunc(p.duties, func(d Duty) bool { return d.Rule == RuleSecond }) {
+			if found == nil {
+				found = map[string]string{}
+			}
+			for _, mail := range []string{ask.Mail, p.turn.c.Judgement.Mail} {
+				found[mail] = m.b.Texts[mail]
+			}
+		}
+	}
+	return found
 }
 
 // soonest is the earliest date that any of the duties serves: the most urgent case stands on top.

@@ -28,6 +28,7 @@ type Organisation struct {
 	Terms      Terms
 	Close      []Role // who may close
 	Decide     []Role // who decides on an appeal
+	Second     []Role // of whom one agrees before a closing letter leaves; none: nobody has to
 	Escalation Escalation
 	Limits     Limits
 	Reminders  Reminders
@@ -201,6 +202,7 @@ type Reminders struct {
 	Propose       map[Role][]int
 	Statutory     map[Role][]int
 	Appeal        map[Role][]int
+	Second        map[Role][]int // days after the request
 	Measure       map[Role][]int
 	Agreement     map[Role][]int
 	Progress      map[Role][]int

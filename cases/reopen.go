@@ -145,6 +145,8 @@ func (c *Case) forget(p Promise) {
 // foldUndone takes back what a letter had done that never left.
 func foldUndone(c *Case, e Entry) {
 	switch n := len(c.Extensions); {
+	case e.Facts.Value == closeWord:
+		c.CloseAsk = nil
 	case e.Facts.Notice == Extension && n > 0:
 		c.Extensions = slices.Clone(c.Extensions[:n-1])
 	case e.Facts.Notice == ReopenedLetter && c.Ended != nil:

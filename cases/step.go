@@ -205,6 +205,7 @@ const (
 	RuleProgress   Rule = "progress" // the parent is to hear how it goes
 	RuleStatutory  Rule = "statutory"
 	RuleAppeal     Rule = "appeal" // the management is to decide
+	RuleSecond     Rule = "second" // a second person is to agree to closing
 	RuleMeasure    Rule = "measure"
 	RuleReview     Rule = "review" // did the measure help?
 	RuleAgreement  Rule = "agreement"

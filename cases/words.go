@@ -27,6 +27,7 @@ const (
 	StaffOfCase Role = "case"   // anybody whom the case concerns
 	Closer      Role = "close"  // whom the configuration lets close
 	Decider     Role = "decide" // who decides on the appeal that runs
+	Seconder    Role = "second" // who can agree to what another wants to close
 )
 
 // Need is what must be so before a word can be done.
@@ -78,6 +79,7 @@ func Words() []Word {
 		{Name: "gewerkt", Alias: "worked", Args: args(aNumber, oneOf(answers...)), Effect: "of de maatregel met dit nummer geholpen heeft", Who: []Role{Handler, Registrar, Owner}, Level: 1, Many: true, do: worked},
 		{Name: "tevreden", Alias: "satisfied", Args: args(oneOf(answers...), maybe(oneOf(answers...))), Effect: "wat de ouder aan de telefoon zei over oplossing en aanpak", Who: registrar, Level: 1, do: satisfaction},
 		{Name: "sluiten", Alias: "close", Effect: "de sluitingsbrief gaat naar de ouder; de tekst van de mail staat erin", Who: []Role{Closer}, Level: 2, Needs: open, Encloses: true, Not: ends, do: closing},
+		{Name: "akkoord", Alias: "agree", Effect: "de sluitingsbrief gaat weg die een collega klaarzette; jij bent de tweede die ernaar keek", Who: []Role{Seconder}, Level: 2, Needs: open, Not: ends, do: agreeClosing},
 		{Name: "heropenen", Alias: "reopen", Args: args(maybe(aPast), flag(appealWord, "appeal")), Effect: "de zaak gaat weer open; de ouder krijgt een brief, met de tekst van de mail. Met beroep: de ouder vroeg de directie om opnieuw te kijken, op de datum die je noemt of die van de laatste mail", Who: registrar, Level: 2, Needs: ended, Not: ends, do: reopen},
 		{Name: "intrekken", Alias: "withdraw", Effect: "de ouder trekt de klacht in en krijgt een bevestiging daarvan, met de tekst van de mail", Who: registrar, Level: 2, Needs: open, Not: ends, do: end(EntryWithdrawn, WithdrawnLetter)},
 		{Name: "doorgezonden", Alias: "referred", Args: args(freely("NAAM")), Effect: "de klacht hoort bij een ander en is doorgestuurd; de ouder hoort naar wie, met de tekst van de mail", Who: registrar, Level: 2, Needs: open, Not: ends, do: end(EntryReferred, ReferredLetter)},
@@ -152,6 +154,11 @@ func holds(o *Organisation, p Person, r Role, c Case) bool {
 		return o.Concerns(p, c)
 	case Closer:
 		return slices.ContainsFunc(o.Close, func(r Role) bool { return holds(o, p, r, c) })
+	case Seconder:
+		if c.CloseAsk == nil {
+			return slices.ContainsFunc(o.Second, func(r Role) bool { return holds(o, p, r, c) })
+		}
+		return slices.ContainsFunc(o.Seconds(c), func(q Person) bool { return q.ID == p.ID })
 	case Decider:
 		return c.Appealing() && slices.ContainsFunc(o.Decide, func(r Role) bool { return holds(o, p, r, c) })
 	case Handler:

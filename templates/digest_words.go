@@ -23,7 +23,7 @@ var digestWords = map[cases.Language]map[string]string{
 		"council": "de oudercommissie moet gehoord worden", "more": "En nog %d.",
 		"post": "moet op de post", "failed": "is niet aangekomen", "waits": "wacht sinds",
 		"assign": "Wijs een behandelaar aan", "decide": "Bevestig of wijzig de behandelaar", "talk": "De ouder is niet tevreden: lees en kies",
-		"record": "Leg vast wat de ouder vindt", "judge": "Geef het oordeel", "close": "Sluit de zaak",
+		"record": "Leg vast wat de ouder vindt", "judge": "Geef het oordeel", "close": "Sluit de zaak", "agree": "Zeg of de sluitingsbrief weg mag",
 		"do post": "Meld dat de brief op de post is", "do propose": "Stuur het voorstel", "look": "Bekijk de zaak", "done": "Meld dat het klaar is",
 		"ja": "ja", "deels": "deels", "nee": "nee", "geen": "geen antwoord", "none asked": "nog niemand",
 		"received": "Ontvangen", "complaints": "Waarvan klachten", "closed": "Gesloten",
@@ -42,7 +42,7 @@ var digestWords = map[cases.Language]map[string]string{
 		"council": "the parents’ council must be heard", "more": "And %d more.",
 		"post": "must be posted", "failed": "did not arrive", "waits": "has been waiting since",
 		"assign": "Assign a handler", "decide": "Confirm or change the handler", "talk": "The parent is not satisfied: read and choose",
-		"record": "Record what the parent thinks", "judge": "Give the judgement", "close": "Close the case",
+		"record": "Record what the parent thinks", "judge": "Give the judgement", "close": "Close the case", "agree": "Say whether the closing letter may leave",
 		"do post": "Report that the letter is posted", "do propose": "Send the proposal", "look": "See the case", "done": "Report that it is done",
 		"ja": "yes", "deels": "partly", "nee": "no", "geen": "no answer", "none asked": "nobody yet",
 		"received": "Received", "complaints": "Complaints among them", "closed": "Closed",
@@ -70,5 +70,5 @@ func (p *page) leftIn(days int) string {
 var taskWords = map[cases.Task]struct{ say, command string }{
 	cases.TaskAssign: {"assign", "toewijzen NAAM"}, cases.TaskDecide: {"decide", "toewijzen NAAM"}, cases.TaskPost: {"do post", "verstuurd"},
 	cases.TaskTalk: {"talk", "stand"}, cases.TaskRecord: {"record", "stand"}, cases.TaskPropose: {"do propose", "voorstel"},
-	cases.TaskJudge: {"judge", "oordeel"}, cases.TaskClose: {"close", "sluiten"},
+	cases.TaskJudge: {"judge", "oordeel"}, cases.TaskClose: {"close", "sluiten"}, cases.TaskAgree: {"agree", "stand"},
 }

@@ -15,7 +15,7 @@ func (p *page) HelpOfOthers() []string { return p.words(false) }
 func (p *page) words(mine bool) []string {
 	var rows []string
 	for _, w := range cases.Words() {
-		if w.May(p.o, p.n.To, p.c) != mine {
+		if w.May(p.o, p.n.To, p.c) != mine || !mine && whoMay(p.o, w) == "" { // nobody ever needs it here
 			continue
 		}
 		says := w.Effect + aliasOf(w) + needed(w) + "."
@@ -47,6 +47,9 @@ func whoMay(o *cases.Organisation, w cases.Word) string {
 		roles := []cases.Role{r}
 		if r == cases.Closer {
 			roles = o.Close
+		}
+		if r == cases.Seconder {
+			roles = o.Second
 		}
 		if r == cases.Decider {
 			roles = nil // in a case on appeal only: the mails that ask for it say so

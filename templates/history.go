@@ -35,6 +35,7 @@ var tells = map[cases.EntryKind]func(*page, cases.Entry) string{
 	cases.EntryJudgement:    func(p *page, e cases.Entry) string { return "Oordeel: " + outcome(e.Facts.Value) + "." },
 	cases.EntrySatisfied:    tellSatisfied,
 	cases.EntryClosed:       says("De zaak is gesloten."),
+	cases.EntryCloseAsked:   tellCloseAsked,
 	cases.EntryReopened:     tellReopened,
 	cases.EntryNotComplaint: says("Dit is geen klacht. De zaak is gesloten zonder brief."),
 	cases.EntryWithdrawn:    says("De ouder trekt de klacht in. De zaak is gesloten."),
@@ -180,6 +181,9 @@ func tellSplit(_ *page, e cases.Entry) string {
 
 // tellUndone says what a letter that was stopped had done.
 func tellUndone(_ *page, e cases.Entry) string {
+	if e.Facts.Value == "sluiten" {
+		return "De zaak blijft open. Niemand hoeft meer akkoord te geven."
+	}
 	if e.Facts.Notice == cases.Extension {
 		return "Het uitstel geldt niet meer."
 	}

@@ -143,7 +143,10 @@ func is(s string) func(*page, cases.Result) string {
 
 func arg(r cases.Result) string { return clean(r.Refusal.Arg) }
 
-func faultNotYours(*page, cases.Result) string {
+func faultNotYours(p *page, r cases.Result) string {
+	if wordOf(r.Command.Word).Name == "akkoord" && p.c.CloseAsk != nil && !p.Bare() {
+		return "Akkoord geven kan alleen een ander dan wie wilde sluiten. Gevraagd is het aan " + p.seconds() + "."
+	}
 	return "Dit mag jij niet doen. Vraag het aan de afdeling die de klachten bewaakt."
 }
 
@@ -191,6 +194,7 @@ var stateFaults = map[string]string{
 	"nu":        "Er wacht geen brief van jou. Waarschijnlijk is hij al weg.",
 	"verstuurd": "Er ligt geen brief klaar voor de post.",
 	"heropenen": "De zaak is al open.",
+	"akkoord":   "Er wacht geen sluitingsbrief op akkoord. Misschien is het oordeel of een maatregel veranderd. Dan moet iemand opnieuw [sluiten] sturen.",
 }
 
 func faultState(p *page, r cases.Result) string {

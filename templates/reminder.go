@@ -55,6 +55,9 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 		switch {
 		case len(judging) > 0:
 			t.Links = []string{mark(para, "Leg het oordeel vast: "+strings.Join(judging, ", ")+". Schrijf de uitleg in de mail.")}
+		case p.c.CloseAsk != nil:
+			t.What = "Het oordeel moet naar de ouder. De sluitingsbrief wacht op akkoord van " + p.seconds()
+			return t
 		case p.c.Judgement.Outcome != "" && p.Open() && p.mayClose():
 			t.Links = []string{p.Button("Sluit met een brief", "sluiten")}
 		case p.c.Judgement.Outcome != "" && p.Open():
@@ -65,6 +68,7 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 		return t
 	},
 	cases.RuleAppeal: todoAppeal,
+	cases.RuleSecond: todoSecond,
 	cases.RulePost: func(p *page, d cases.Duty) Todo {
 		return Todo{
 			What: "Er wacht een brief op papier voor de ouder. Doe hem op de post en meld dat", Due: p.until(d.Serves),
@@ -227,4 +231,5 @@ var shortTodos = map[cases.Rule]string{
 	cases.RuleUnassigned: "behandelaar aanwijzen,", cases.RulePropose: "voorstel,", cases.RulePost: "brief op de post doen,",
 	cases.RuleStatutory: "schriftelijk oordeel,", cases.RuleMeasure: "maatregel,",
 	cases.RuleAgreement: "afspraak,", cases.RuleProgress: "bericht aan de ouder,", cases.RuleAppeal: "besluit van de directie,",
+	cases.RuleSecond: "akkoord met sluiten,",
 }

@@ -31,3 +31,24 @@ func appealSample(o *cases.Organisation) Sample {
 	n.Duties = []cases.Duty{{Ref: c.Ref, Rule: cases.RuleAppeal, Role: cases.Director, Serves: c.Due.Appeal}}
 	return s
 }
+
+// secondSample asks the director to agree to a closing letter.
+func secondSample(o *cases.Organisation) Sample {
+	s := staffSample(o, cases.Reminder, "nl-akkoord")
+	v, c, n := castOf(o), &s.Step.Case, &s.Step.Notices[0]
+	s.Org = seconded(o)
+	c.Kept = cases.Dates{Confirm: c.Due.Confirm, Propose: c.Due.Propose}
+	c.Judgement = cases.Judgement{Outcome: "deels", Mail: "oordeel"}
+	c.CloseAsk = &cases.CloseAsk{By: v.registrar.ID, On: o.Today(s.Now), Mail: "slot"}
+	n.To, n.Address, n.Token = v.director, v.director.Address, sampleToken(o, c.Ref, v.director.ID, cases.ScopeStaff)
+	n.Duties = []cases.Duty{{Ref: c.Ref, Rule: cases.RuleSecond, Role: cases.Director, Serves: c.Due.Statutory}}
+	n.Texts = map[string]string{"slot": sampleReason, "oordeel": sampleReasons[cases.Dutch]["oordeel"]}
+	return s
+}
+
+// seconded is the organisation with a second person for each closing.
+func seconded(o *cases.Organisation) *cases.Organisation {
+	s := *o
+	s.Second = []cases.Role{cases.Director}
+	return &s
+}

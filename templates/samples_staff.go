@@ -85,7 +85,7 @@ func staffSamples(o *cases.Organisation, k cases.NoticeKind) []Sample {
 	case cases.LetterFailed:
 		all = append(all, postSample(o, cases.Confirmation, "nl-post"), postSample(o, cases.AskSatisfaction, "nl-post-vragen"))
 	case cases.Reminder:
-		all = append(all, unassignedSample(o), severalSample(o), appealSample(o))
+		all = append(all, unassignedSample(o), severalSample(o), appealSample(o), secondSample(o))
 	}
 	return all
 }

@@ -187,7 +187,10 @@ var nextSteps = []struct {
 	{"Leg een maatregel vast (vul datum en naam in)", "maatregel DATUM NAAM", (*page).handling},
 	{"Leg vast dat de ouder de klacht intrekt", "intrekken", (*page).ending},
 	{"Geef de klacht door aan een andere organisatie (vul de naam in)", "doorgezonden NAAM", (*page).ending},
-	{"Sluit de zaak met een brief aan de ouder", "sluiten", func(p *page) bool { return p.mayClose() && p.Open() && p.c.Judgement.Outcome != "" }},
+	{"Sluit de zaak met een brief aan de ouder", "sluiten", func(p *page) bool {
+		return p.mayClose() && p.Open() && p.c.Judgement.Outcome != "" && p.c.CloseAsk == nil
+	}},
+	{"Akkoord: de sluitingsbrief gaat weg", "akkoord", (*page).mayAgree},
 	{"De ouder vraagt de directie om opnieuw te kijken: open de zaak daarvoor", "heropenen beroep", (*page).mayAppeal},
 	{"Open de zaak weer", "heropenen", func(p *page) bool { return p.Is("registrar") && !p.Open() }},
 	{"Maak een tweede zaak (schrijf in de mail waar die over gaat)", "splitsen", func(p *page) bool { return p.Is("registrar") && p.Concerned() }},

@@ -29,6 +29,9 @@ func (p *page) firstThings() []string {
 	if p.c.Handler == "" && p.Open() {
 		found = append(found, "Wijs een behandelaar aan.")
 	}
+	if p.c.CloseAsk != nil {
+		found = append(found, "De sluitingsbrief wacht op akkoord van "+p.seconds()+".")
+	}
 	return found
 }
 

@@ -197,6 +197,9 @@ func hashes(c cases.Case) []string {
 	if c.Judgement.Mail != "" {
 		list = append(list, c.Judgement.Mail)
 	}
+	if c.CloseAsk != nil {
+		list = append(list, c.CloseAsk.Mail)
+	}
 	for _, m := range c.Measures {
 		list = append(list, m.Mail)
 	}

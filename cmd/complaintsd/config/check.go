@@ -56,6 +56,12 @@ func (b *builder) complete(o *cases.Organisation, m *Mailbox) {
 	for i := range o.People {
 		o.People[i].Language = cmp.Or(o.People[i].Language, o.Language)
 	}
+	if o.Reminders.Second == nil {
+		o.Reminders.Second = map[cases.Role][]int{}
+		for _, r := range o.Second {
+			o.Reminders.Second[r] = []int{0, 2, 5}
+		}
+	}
 	o.Calendar.Zone = b.c.Zone
 	if !o.Since.IsZero() && b.c.Zone != nil {
 		o.Since = cases.DateOf(o.Since).At(cases.Clock{}, b.c.Zone)
@@ -119,7 +125,7 @@ type check struct {
 }
 
 // rules stand in this order because sound looks at what was found before.
-var rules = []func(*check){(*check).hours, (*check).escalation, (*check).staffed, (*check).deputies, (*check).places, (*check).people, (*check).locations, (*check).referrals}
+var rules = []func(*check){(*check).hours, (*check).escalation, (*check).staffed, (*check).seconded, (*check).deputies, (*check).places, (*check).people, (*check).locations, (*check).referrals}
 
 // sound tells that nothing was wrong with these keys of a list of sections, and that each section is whole.
 // A rule that compares sections asks it, so that one mistake gives one line and not a second one that

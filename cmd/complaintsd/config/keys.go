@@ -204,6 +204,7 @@ func termKeys(o *cases.Organisation) []key {
 		{name: "progress", value: span(&t.Progress, 0)},
 		{name: "judgement", value: either(&t.Unjudged, "required", "optional")},
 		{name: "close", value: choices(&o.Close, "role", caseRoles)},
+		{name: "close_second", value: maybeChoices(&o.Second, "role", rosterRoles)},
 	}
 }
 
@@ -229,6 +230,7 @@ func reminderKeys(r *cases.Reminders) []key {
 		{name: "propose", value: offsets(&r.Propose, caseRoles, true)},
 		{name: "statutory", value: offsets(&r.Statutory, caseRoles, true)},
 		{name: "appeal", value: offsets(&r.Appeal, caseRoles, true)},
+		{name: "close_second", value: offsets(&r.Second, rosterRoles, true)},
 		{name: "measure", value: offsets(&r.Measure, measureRoles, true)},
 		{name: "review", value: offsets(&r.Review, measureRoles, true)},
 		{name: "progress", value: offsets(&r.Progress, caseRoles, true)},

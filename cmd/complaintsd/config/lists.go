@@ -29,6 +29,17 @@ func choices[T ~string](p *[]T, what string, known []T) value {
 	}
 }
 
+// maybeChoices is such a list that may well be absent.
+func maybeChoices[T ~string](p *[]T, what string, known []T) value {
+	v := choices(p, what, known)
+	return value{read: v.read, write: func() string {
+		if len(*p) == 0 {
+			return ""
+		}
+		return v.write()
+	}}
+}
+
 // accept is the list of proofs of which one suffices.
 func accept(p *cases.Proof) value {
 	words := []string{}

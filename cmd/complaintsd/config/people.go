@@ -19,6 +19,19 @@ func (c *check) staffed() {
 	}
 }
 
+// seconded demands that there is somebody else to agree to what one person wants to close.
+func (c *check) seconded() {
+	able := map[string]bool{}
+	for _, r := range append([]cases.Role{cases.Registrar, cases.Director}, c.o.Second...) {
+		for _, p := range c.o.With(r) {
+			able[p.ID] = true
+		}
+	}
+	if path := c.at + ".terms.close_second"; len(c.o.Second) > 0 && len(able) < 2 && c.sound("person", "roles", "id") {
+		c.add(path, "close_second asks a second person to agree, and there is only one who could", "give another person one of its roles")
+	}
+}
+
 // people have each id once.
 func (c *check) people() {
 	first := map[string]int{}

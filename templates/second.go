@@ -1,0 +1,55 @@
+package templates
+
+import (
+	"cmp"
+
+	"complaintsd/cases"
+)
+
+// seconds names those who can agree to closing the case.
+func (p *page) seconds() string {
+	var names []string
+	for _, s := range p.o.Seconds(p.c) {
+		names = append(names, s.Name)
+	}
+	return cmp.Or(alternatives(names), "een collega")
+}
+
+// mayAgree tells that the reader is one of them.
+func (p *page) mayAgree() bool {
+	word, _ := cases.FindWord("akkoord")
+	return p.c.CloseAsk != nil && p.Open() && word.May(p.o, p.n.To, p.c)
+}
+
+// tellCloseAsked says who is asked.
+func tellCloseAsked(p *page, _ cases.Entry) string {
+	if p.c.CloseAsk == nil {
+		return "De sluitingsbrief wachtte op akkoord van een ander."
+	}
+	return "De sluitingsbrief wacht op akkoord van een ander: " + p.seconds() + ". Die krijgt daar een mail over."
+}
+
+// todoSecond asks somebody to agree to closing a case, and shows what the parent will read.
+func todoSecond(p *page, d cases.Duty) Todo {
+	ask := p.c.CloseAsk
+	if ask == nil {
+		return Todo{What: "De zaak wacht niet meer op akkoord", Due: "je hoeft niets te doen"}
+	}
+	who, _ := p.o.Person(ask.By)
+	t := Todo{What: orWord(who.Name, "Een collega") + " wil deze zaak sluiten. Zeg of de brief aan de ouder weg mag", Due: p.until(d.Serves)}
+	for _, x := range []struct{ label, words string }{
+		{"In de brief staat:", p.n.Texts[ask.Mail]},
+		{"Het oordeel is: " + outcome(p.c.Judgement.Outcome) + ". De uitleg:", p.n.Texts[p.c.Judgement.Mail]},
+	} {
+		if x.words != "" {
+			t.Links = append(t.Links, mark(para, x.label), cited(quote, unwrapped(x.words)))
+		}
+	}
+	if p.mayAgree() {
+		t.Links = append(t.Links, p.Button("Akkoord: de brief mag weg", "akkoord"))
+	}
+	if who.Name != "" {
+		t.Links = append(t.Links, mark(para, "Niet akkoord? "+link("Schrijf "+who.Name+" wat er anders moet", mailto(who.Address, "["+p.Ref()+"] De sluitingsbrief"))+". Er gaat dan niets naar de ouder."))
+	}
+	return t
+}
