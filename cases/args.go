@@ -12,6 +12,7 @@ type Arg struct {
 	Name     string // as help shows it, in capitals; "" for choices
 	Type     ArgType
 	Optional bool
+	Undated  bool // a date that may be left out where the organisation lets it
 	Choices  []Choice
 }
 
@@ -48,6 +49,8 @@ var (
 func args(list ...Arg) []Arg { return list }
 
 func maybe(a Arg) Arg { a.Optional = true; return a }
+
+func undated(a Arg) Arg { a.Undated = true; return a }
 
 func freely(name string) Arg { return Arg{Name: name, Type: ArgText} }
 
@@ -136,6 +139,7 @@ func (t *turn) given(w Word, cmd Command) (Given, *Refusal) {
 	g := Given{Word: w.Name, Raw: strings.Join(cmd.Args, " ")}
 	rest := takeFlags(w.Args, cmd.Args, &g)
 	for _, a := range w.Args {
+		a.Optional = a.Optional || a.Undated && t.o.Terms.Undated
 		switch {
 		case a.Type == ArgFlag || a.Optional && len(rest) == 0:
 			continue
@@ -183,6 +187,9 @@ func readDate(t *turn, a Arg, words []string, g *Given) ([]string, *Refusal) {
 			g.Date = d
 			return words[n:], nil
 		}
+	}
+	if a.Undated && a.Optional { // then it is the person who comes next
+		return words, nil
 	}
 	said := strings.Join(words[:min(2, len(words))], " ")
 	if near := nearDates(said, t.today()); near != nil {

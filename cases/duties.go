@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"time"
 )
 
 // Key is what makes a duty the same duty: it is done once, whatever happens to the clock meanwhile.
@@ -271,8 +272,17 @@ func (c Case) measure(number int) Measure {
 // lettersByDate are the duties that are a letter to the parent, or a fact, and not a reminder. The last-day
 // confirmation is exempt from the limits: it keeps a promise.
 var lettersByDate = map[Rule]func(*turn){
-	RuleLastDay:  func(t *turn) { t.letter(want{kind: Confirmation, keeps: Confirm}, t.e.At, false) },
+	RuleLastDay:  func(t *turn) { t.letter(want{kind: Confirmation, keeps: Confirm}, t.lastMoment(), false) },
 	RuleAsk:      func(t *turn) { t.letter(want{kind: AskSatisfaction}, t.spread(), false) },
 	RuleAskAgain: func(t *turn) { t.letter(want{kind: SatisfactionReminder}, t.spread(), false) },
 	RuleSilence:  func(t *turn) { t.write(EntrySilent, ActorClock, Facts{Date: t.today()}, nil) },
+}
+
+// lastMoment is when the confirmation leaves that names no handler: at once. One by return follows from nothing but a
+// mail, and many at once are a flood: the limit holds for it.
+func (t *turn) lastMoment() time.Time {
+	if t.c.Due.Confirm == t.c.Received {
+		return t.spread()
+	}
+	return t.e.At
 }

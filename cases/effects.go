@@ -45,7 +45,9 @@ func serious(t *turn, g Given) *Refusal {
 func (t *turn) tellSerious() {
 	people := t.o.who(Director, t.c, Measure{}) // not With: of a complaint about the director somebody else must hear
 	if t.c.Visible {
-		people = append(people, t.o.who(Regional, t.c, Measure{})...)
+		for _, r := range t.o.alarmed() {
+			people = append(people, t.o.who(r, t.c, Measure{})...)
+		}
 	}
 	if t.c.Location == "" {
 		people = append(people, t.o.With(Registrar)...)
@@ -71,7 +73,7 @@ func locate(t *turn, g Given) *Refusal {
 	})
 	t.tell(NewCase, people, nil)
 	if t.c.Serious {
-		t.tell(SeriousNotice, slices.DeleteFunc(people, func(p Person) bool { return !p.Has(Regional) }), nil)
+		t.tell(SeriousNotice, slices.DeleteFunc(people, func(p Person) bool { return !p.hasAny(t.o.alarmed()) }), nil)
 	}
 	return nil
 }

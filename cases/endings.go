@@ -47,7 +47,7 @@ func (t *turn) missing() []string {
 	if c.Kind == Complaint && c.Judgement.Outcome == "" && (!t.o.Terms.Unjudged || c.Appealing()) {
 		missing = append(missing, MissingJudgement)
 	}
-	if slices.ContainsFunc(c.Measures, func(m Measure) bool { return m.Date.IsZero() }) {
+	if !t.o.Terms.Undated && slices.ContainsFunc(c.Measures, func(m Measure) bool { return m.Date.IsZero() }) {
 		missing = append(missing, MissingMeasureDate)
 	}
 	pressing := !c.Due.Statutory.IsZero() && t.today().Days(c.Due.Statutory) <= 7

@@ -27,6 +27,8 @@ type Organisation struct {
 	Calendar   Calendar
 	Terms      Terms
 	Close      []Role // who may close
+	Assign     []Role // who names the handler; none: registrar and director
+	Alarm      []Role // who hears of a serious complaint besides the director; none: the regional manager
 	Decide     []Role // who decides on an appeal
 	Second     []Role // of whom one agrees before a closing letter leaves; none: nobody has to
 	Escalation Escalation
@@ -147,18 +149,23 @@ type Proof struct {
 type Terms struct {
 	Confirm, Propose     Span
 	Statutory            map[Regime]StatutoryTerm
-	Dispute              Span          // in which the Geschillencommissie can be asked
-	Appeal               Span          // after the closing letter its directors can be asked to look again; zero: they cannot
-	AppealDecide         Span          // in which they decide on that; zero: the letter names no term
-	Hold                 time.Duration // letters to parents that a command caused wait this long
-	Reopen               Span          // after its end a case can be opened again; zero: always
-	AskAfterClosing      bool          // satisfaction is asked after the closing letter instead of before
+	Laws                 []Law          // terms of regimes that hold from a day on
+	Extensions           map[Regime]int // how often a parent may be told a later date; a regime that is not there: no limit
+	File                 Span           // so long after it happened a complaint is to be filed: a remark to staff, no more; zero: no such term
+	FileFormer           Span           // so long after the care ended a former parent is to file: likewise
+	Dispute              Span           // in which the Geschillencommissie can be asked
+	Appeal               Span           // after the closing letter its directors can be asked to look again; zero: they cannot
+	AppealDecide         Span           // in which they decide on that; zero: the letter names no term
+	Hold                 time.Duration  // letters to parents that a command caused wait this long
+	Reopen               Span           // after its end a case can be opened again; zero: always
+	AskAfterClosing      bool           // satisfaction is asked after the closing letter instead of before
 	SatisfactionAfter    Span
 	SatisfactionReminder Span // after asking
 	SatisfactionSilence  Span // after asking; from then on it is "no answer"
 	Review               Span // after a measure is done: did it help? Zero does not ask
 	Progress             Span // after the last letter the parent hears how it goes; zero: no such term
 	ConfirmUnnamed       bool // the confirmation need not name the handler: it leaves the next morning
+	Undated              bool // a measure need not have a date
 	Unjudged             bool // a complaint may be closed without a judgement
 }
 

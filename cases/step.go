@@ -174,7 +174,8 @@ const (
 	RefuseExpired     RefusalCode = "expired"    // the link is older than 72 hours
 	RefuseLate        RefusalCode = "late"       // the term for it has passed, as for reopening
 
-	RefuseNoAppeal RefusalCode = "no-appeal" // the organisation or the case knows none
+	RefuseNoAppeal   RefusalCode = "no-appeal"  // the organisation or the case knows none
+	RefuseExtensions RefusalCode = "extensions" // the parent was told a later date often enough
 
 	RefuseUnknownCase RefusalCode = "unknown-case" // no such case, or none that this person may know of
 	RefuseSameCase    RefusalCode = "same-case"    // merging a case with itself

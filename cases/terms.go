@@ -10,7 +10,7 @@ func (o *Organisation) Due(k Kind, r Regime, received Date) Dates {
 	}
 	d.Confirm = o.end(o.Terms.Confirm, received)
 	d.Propose = o.end(o.Terms.Propose, received)
-	if term, ok := o.Terms.Statutory[r]; ok && k == Complaint {
+	if term, ok := o.law(r, received); ok && k == Complaint {
 		d.Statutory = o.end(term.Term, received)
 	}
 	return d
@@ -20,7 +20,7 @@ func (o *Organisation) Due(k Kind, r Regime, received Date) Dates {
 // where the law knows no extension (Wkkgz art. 17: four weeks more).
 func (o *Organisation) Latest(k Kind, r Regime, received Date) Date {
 	due := o.Due(k, r, received).Statutory
-	if term := o.Terms.Statutory[r]; !due.IsZero() && term.Extension != (Span{}) {
+	if term, _ := o.law(r, received); !due.IsZero() && term.Extension != (Span{}) {
 		return o.end(term.Extension, due)
 	}
 	return due
@@ -86,6 +86,8 @@ func extend(t *turn, g Given) *Refusal {
 	latest := later(t.o.latest(t.c), due.Statutory)
 	judgement := !due.Statutory.IsZero() && t.c.Kept.Statutory.IsZero() && d.After(due.Statutory)
 	switch {
+	case t.postponed():
+		return &Refusal{Code: RefuseExtensions}
 	case made && (due.Statutory.IsZero() || !latest.After(due.Statutory)):
 		return &Refusal{Code: RefuseState, Arg: "uitstel"}
 	case !d.After(t.today()), made && !judgement, !made && !d.After(due.Propose), !due.Statutory.IsZero() && d.After(latest):

@@ -26,6 +26,7 @@ const (
 	AnyStaff    Role = "any"    // anybody of the roster
 	StaffOfCase Role = "case"   // anybody whom the case concerns
 	Closer      Role = "close"  // whom the configuration lets close
+	Assigner    Role = "assign" // whom the configuration lets name the handler
 	Decider     Role = "decide" // who decides on the appeal that runs
 	Seconder    Role = "second" // who can agree to what another wants to close
 )
@@ -57,7 +58,7 @@ var (
 // Words is the table.
 func Words() []Word {
 	return []Word{
-		{Name: "toewijzen", Alias: "assign", Args: args(aPerson), Effect: "wie behandelt; de ouder krijgt de bevestiging met die naam", Who: []Role{Registrar, Director}, Level: 2, Needs: open, Not: []string{"intrekken", "doorgezonden", "geen-klacht"}, do: assign},
+		{Name: "toewijzen", Alias: "assign", Args: args(aPerson), Effect: "wie behandelt; de ouder krijgt de bevestiging met die naam", Who: []Role{Assigner}, Level: 2, Needs: open, Not: []string{"intrekken", "doorgezonden", "geen-klacht"}, do: assign},
 		{Name: "ernstig", Alias: "serious", Args: args(maybe(oneOf(choice("nee", "no")))), Effect: "directeur en regiomanager horen het meteen; de directeur wijst toe, en alleen hij neemt het terug", Who: anybody, Level: 1, do: serious},
 		{Name: "locatie", Alias: "location", Args: args(aPlace), Effect: "over welke locatie het gaat", Who: handling, Level: 1, do: locate},
 		{Name: "categorie", Alias: "category", Args: args(freely("WOORD")), Effect: "waar het over gaat", Who: handling, Level: 1, do: categorise},
@@ -74,7 +75,7 @@ func Words() []Word {
 		{Name: "voorstel", Alias: "proposal", Effect: "de tekst van de mail gaat als voorstel naar de ouder", Who: handling, Level: 2, Needs: openText, Encloses: true, Not: besides(writes, ends), do: send(Proposal, Propose)},
 		{Name: "uitstel", Alias: "extend", Args: args(aDate), Effect: "de ouder krijgt een brief met de reden en de nieuwe datum voor het voorstel", Who: handling, Level: 2, Needs: openText, Not: besides(writes, ends), do: extend},
 		{Name: "oordeel", Alias: "judgement", Args: args(oneOf(outcomes()...)), Effect: "legt het oordeel vast; de tekst is de uitleg", Who: []Role{Handler, Registrar, Decider}, Level: 1, Needs: text, Not: []string{"doorgezonden", "geen-klacht"}, do: judge},
-		{Name: "maatregel", Alias: "measure", Args: args(aDate, maybe(aPerson), flag("breed", "wide"), flag("oc", "council")), Effect: "legt een maatregel vast, met datum en wie ervoor zorgt", Who: handling, Level: 1, Many: true, do: measure},
+		{Name: "maatregel", Alias: "measure", Args: args(undated(aDate), maybe(aPerson), flag("breed", "wide"), flag("oc", "council")), Effect: "legt een maatregel vast, met datum en wie ervoor zorgt", Who: handling, Level: 1, Many: true, do: measure},
 		{Name: "klaar", Alias: "done", Args: args(aNumber, flag("afspraak", "agreement")), Effect: "de maatregel (of de afspraak) met dit nummer is klaar", Who: []Role{Handler, Registrar, Owner}, Level: 1, Many: true, do: done},
 		{Name: "gewerkt", Alias: "worked", Args: args(aNumber, oneOf(answers...)), Effect: "of de maatregel met dit nummer geholpen heeft", Who: []Role{Handler, Registrar, Owner}, Level: 1, Many: true, do: worked},
 		{Name: "tevreden", Alias: "satisfied", Args: args(oneOf(answers...), maybe(oneOf(answers...))), Effect: "wat de ouder aan de telefoon zei over oplossing en aanpak", Who: registrar, Level: 1, do: satisfaction},
@@ -154,6 +155,8 @@ func holds(o *Organisation, p Person, r Role, c Case) bool {
 		return o.Concerns(p, c)
 	case Closer:
 		return slices.ContainsFunc(o.Close, func(r Role) bool { return holds(o, p, r, c) })
+	case Assigner:
+		return slices.ContainsFunc(o.Assigners(), func(r Role) bool { return holds(o, p, r, c) })
 	case Seconder:
 		if c.CloseAsk == nil {
 			return slices.ContainsFunc(o.Second, func(r Role) bool { return holds(o, p, r, c) })

@@ -48,6 +48,9 @@ func whoMay(o *cases.Organisation, w cases.Word) string {
 		if r == cases.Closer {
 			roles = o.Close
 		}
+		if r == cases.Assigner {
+			roles = o.Assigners()
+		}
 		if r == cases.Seconder {
 			roles = o.Second
 		}

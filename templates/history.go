@@ -106,6 +106,9 @@ func tellAgreement(p *page, e cases.Entry) string {
 
 func tellMeasure(p *page, e cases.Entry) string {
 	s := fmt.Sprintf("Maatregel %d: klaar op %s", e.Facts.Number, p.date(e.Facts.Date))
+	if e.Facts.Date.IsZero() {
+		s = fmt.Sprintf("Maatregel %d, zonder datum", e.Facts.Number)
+	}
 	if e.Facts.Person != "" {
 		s += ", " + p.name(e.Facts.Person) + " zorgt ervoor"
 	}

@@ -120,6 +120,7 @@ var remarks = []func(*page, *cases.Mail) string{
 		return "In het formulier staat als soort: " + p.proposedKind(m.FormKind) + "."
 	},
 	func(_ *page, m *cases.Mail) string { return sealed[m.Sealed] },
+	func(p *page, _ *cases.Mail) string { return p.filing() },
 	func(p *page, m *cases.Mail) string { // whoever holds a letter may add to the case, and is not always the parent
 		other := m.Kind == cases.KindReply && m.Person == "" && m.From != "" && m.From != p.c.Complainant.Email && p.c.Complainant.Email != ""
 		return when(other, "Let op: deze mail kwam van een ander adres dan dat van de ouder: "+clean(m.From)+". Het kan ook iemand anders zijn die een brief van ons heeft. Twijfel je? Bel de ouder eerst. Een bericht van jou gaat naar het adres dat we kennen.")

@@ -122,6 +122,7 @@ var faults = map[cases.RefusalCode]func(*page, cases.Result) string{
 	cases.RefuseNotAlone:    is("Dit woord verandert twee zaken. Stuur het in een mail zonder andere woorden tussen haken."),
 	cases.RefuseClash:       faultClash,
 	cases.RefuseLate:        faultLate,
+	cases.RefuseExtensions:  is("De ouder heeft al zo vaak een latere datum gekregen als hier mag. Doe een voorstel, of schrijf de ouder met [bericht] hoe het gaat."),
 	cases.RefuseNoAppeal:    is("Bij deze zaak kan de ouder de directie niet (meer) om een besluit vragen. Open de zaak gewoon weer met [heropenen]."),
 	cases.RefuseNoLink:      is("Bevestigen kan alleen met de link uit de mail die erom vraagt. Open die mail en tik op de knop."),
 	cases.RefuseUsed:        is("Deze link is al gebruikt, of er is daarna iets anders gevraagd. Er is nu niets veranderd. Vraag het zo nodig opnieuw."),

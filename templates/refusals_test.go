@@ -69,6 +69,7 @@ func TestFaults(t *testing.T) {
 		{"samenvoegen KLP-2026-0007", cases.Refusal{Code: cases.RefuseTooFar}, "In deze zaak is al iets voorgesteld, afgesproken of beslist. Dat zou verloren gaan. Voeg de andere zaak samen met deze."},
 		{"bevestig", cases.Refusal{Code: cases.RefuseNoLink}, "Bevestigen kan alleen met de link uit de mail die erom vraagt. Open die mail en tik op de knop."},
 		{"bevestig", cases.Refusal{Code: cases.RefuseUsed}, "Deze link is al gebruikt, of er is daarna iets anders gevraagd. Er is nu niets veranderd. Vraag het zo nodig opnieuw."},
+		{"uitstel", cases.Refusal{Code: cases.RefuseExtensions}, "De ouder heeft al zo vaak een latere datum gekregen als hier mag. Doe een voorstel, of schrijf de ouder met [bericht] hoe het gaat."},
 		{"heropenen", cases.Refusal{Code: cases.RefuseNoAppeal}, "Bij deze zaak kan de ouder de directie niet (meer) om een besluit vragen. Open de zaak gewoon weer met [heropenen]."},
 		{"bevestig", cases.Refusal{Code: cases.RefuseExpired}, "Deze link werkte 72 uur. Die tijd is voorbij, en er is niets veranderd. Vraag het zo nodig opnieuw."},
 	} {

@@ -33,6 +33,9 @@ func (p *page) Todos() []Todo {
 var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 	cases.RuleUnassigned: func(p *page, _ cases.Duty) Todo {
 		t := Todo{What: "Wijs een behandelaar aan. De ouder moet horen wie dat is", Due: p.until(p.c.Due.Confirm)}
+		if !p.c.Kept.Confirm.IsZero() { // it named the department
+			t = Todo{What: "Wijs een behandelaar aan. De ouder hoort dan wie dat is", Due: "dat is nog niet gebeurd"}
+		}
 		if p.MayAssign() {
 			t.Links = p.Assignees()
 		}
@@ -221,6 +224,9 @@ func (p *page) ShortTodo() string {
 		return "er is iets te doen"
 	}
 	d := p.n.Duties[0]
+	if d.Rule == cases.RuleUnassigned && !p.c.Kept.Confirm.IsZero() {
+		return "behandelaar aanwijzen"
+	}
 	if d.Rule == cases.RuleReview {
 		return fmt.Sprintf("heeft maatregel %d geholpen?", d.Number)
 	}

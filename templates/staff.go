@@ -48,13 +48,13 @@ func (p *page) Serious() bool { return p.c.Serious }
 // Open tells whether somebody still has to do something.
 func (p *page) Open() bool { return p.c.State.Open() || p.c.State == "" }
 
-// MayAssign tells whether the reader may name the handler: the registrar, or for a serious case the
+// MayAssign tells whether the reader may name the handler: whom the configuration lets, or for a serious case the
 // director alone.
 func (p *page) MayAssign() bool {
 	if p.c.Serious {
 		return p.n.To.Has(cases.Director)
 	}
-	return p.n.To.Has(cases.Registrar) || p.n.To.Has(cases.Director)
+	return slices.ContainsFunc(p.o.Assigners(), func(r cases.Role) bool { return p.n.To.Has(r) || r == cases.Handler && p.Handles() })
 }
 
 // Handles tells whether the reader handles the case.

@@ -65,7 +65,9 @@ func (p *page) onItsWay(promise cases.Promise) string {
 func (p *page) openMeasures() []string {
 	var found []string
 	for _, m := range p.Measures() {
-		if m.Done == "" {
+		if m.Done == "" && m.Date == "" {
+			found = append(found, fmt.Sprintf("Maatregel %d heeft geen datum, %s zorgt ervoor.", m.Number, orWord(m.Owner, "de behandelaar")))
+		} else if m.Done == "" {
 			found = append(found, fmt.Sprintf("%sOp %s%s: maatregel %d is klaar, %s zorgt ervoor (%s).",
 				string(markBold), m.Date, string(markPlain), m.Number, orWord(m.Owner, "de behandelaar"), m.Due))
 		}

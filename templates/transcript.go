@@ -274,6 +274,9 @@ func measureState(m Measure) string {
 	if m.Done != "" {
 		return "klaar sinds " + m.Done
 	}
+	if m.Date == "" {
+		return "nog niet klaar"
+	}
 	return "klaar op " + m.Date + " (" + m.Due + ")"
 }
 

@@ -54,7 +54,7 @@ func TestReadmeTellsOfContradictions(t *testing.T) {
 var rolesInEnglish = map[cases.Role]string{
 	cases.Handler: "handler", cases.Registrar: "registrar", cases.Director: "director", cases.Owner: "its owner",
 	cases.AnyStaff: "any staff", cases.StaffOfCase: "staff of the case", cases.Closer: "registrar (others by configuration)",
-	cases.Decider: "director on an appeal", cases.Seconder: "a second person (by configuration)",
+	cases.Decider: "director on an appeal", cases.Assigner: "registrar, director (others by configuration)", cases.Seconder: "a second person (by configuration)",
 }
 
 var needsInEnglish = map[cases.Need]string{

@@ -100,6 +100,7 @@ func (b *builder) organisation(i int) section {
 			only("limits", limitKeys(&o.Limits), true),
 			only("reminders", reminderKeys(&o.Reminders), true),
 			only("paper", paperKeys(&o.Paper, b.c.Dir), true),
+			several("law", &o.Terms.Laws, zero[cases.Law], lawKeys),
 			several("location", &o.Locations, defaultLocation, locationKeys),
 			several("person", &o.People, zero[cases.Person], personKeys),
 			several("form", &o.Forms, zero[cases.Form], formKeys),
@@ -190,6 +191,9 @@ func termKeys(o *cases.Organisation) []key {
 		{name: "wko", value: statutory(t.Statutory, cases.Wko)},
 		{name: "wkkgz", value: statutory(t.Statutory, cases.Wkkgz)},
 		{name: "jeugdwet", value: statutory(t.Statutory, cases.Jeugdwet)},
+		{name: "extensions", value: times(&t.Extensions)},
+		{name: "file_within", value: span(&t.File, 0)},
+		{name: "file_within_former", value: span(&t.FileFormer, 0)},
 		{name: "dispute", value: span(&t.Dispute, 1)},
 		{name: "appeal", value: span(&t.Appeal, 0)},
 		{name: "appeal_decide", value: span(&t.AppealDecide, 0)},
@@ -203,6 +207,9 @@ func termKeys(o *cases.Organisation) []key {
 		{name: "review", value: span(&t.Review, 0)},
 		{name: "progress", value: span(&t.Progress, 0)},
 		{name: "judgement", value: either(&t.Unjudged, "required", "optional")},
+		{name: "measure_date", value: either(&t.Undated, "required", "optional")},
+		{name: "assign", value: maybeChoices(&o.Assign, "role", caseRoles)},
+		{name: "serious", value: maybeChoices(&o.Alarm, "role", rosterRoles)},
 		{name: "close", value: choices(&o.Close, "role", caseRoles)},
 		{name: "close_second", value: maybeChoices(&o.Second, "role", rosterRoles)},
 	}
@@ -249,6 +256,14 @@ func paperKeys(p *cases.Paper, dir string) []key {
 		{name: "window", value: either(&p.LeftWindow, rightWindow, leftWindow)},
 		{name: "address_left", value: whole(&p.Left, 0, 130)},
 		{name: "address_top", value: whole(&p.Top, 0, 70)},
+	}
+}
+
+func lawKeys(l *cases.Law) []key {
+	return []key{
+		{name: "regime", value: choice(&l.Regime, legalRegimes...), need: true},
+		{name: "from", value: civil(&l.From), need: true},
+		{name: "term", value: legal(func() cases.StatutoryTerm { return l.Term }, func(t cases.StatutoryTerm) { l.Term = t }), need: true},
 	}
 }
 

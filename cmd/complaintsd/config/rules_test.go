@@ -10,7 +10,9 @@ import (
 // The rules of the procedure are keys of the file; what is written is read back the same.
 func TestRulesAreKeys(t *testing.T) {
 	terms := "[organisation.terms]                        # all are defaults\n"
-	file := edit(t, Example, terms, terms+"progress = \"10wd\"\nconfirm_names_handler = false\njudgement = \"optional\"\nreview = \"6mo\"\nappeal = \"6wd\"\nappeal_decide = \"30d\"\nappeal_by = [\"regional\"]\n",
+	file := edit(t, Example, terms, terms+"progress = \"10wd\"\nconfirm_names_handler = false\njudgement = \"optional\"\nreview = \"6mo\"\nappeal = \"6wd\"\nappeal_decide = \"30d\"\nappeal_by = [\"regional\"]\n"+
+		"extensions = { wko = 2, wkkgz = 0 }\nfile_within = \"2mo\"\nfile_within_former = \"3mo\"\nmeasure_date = \"optional\"\nassign = [\"registrar\"]\nserious = [\"regional\", \"manager\"]\nclose_second = [\"director\"]\n",
+		"[organisation.limits]", "[[organisation.law]]\nregime = \"wko\"\nfrom = \"2027-07-01\"\nterm = \"56d+14d\"\n\n[organisation.limits]",
 		`confirm      = "7d"`, `confirm = "5wd"`, `wko          = "42d"`, `wko = "42d next"`,
 		`wkkgz        = "42d+28d"`, `wkkgz = "42d next+28d previous"`,
 		"[organisation.limits]", "[organisation.escalation]\nhandler = \"manager\"\n\n[organisation.limits]",
@@ -26,6 +28,12 @@ func TestRulesAreKeys(t *testing.T) {
 	same(t, "progress", o.Terms.Progress, cases.Span{Days: 10, Working: true})
 	same(t, "review", o.Terms.Review, cases.Span{Months: 6})
 	same(t, "appeal", []cases.Span{o.Terms.Appeal, o.Terms.AppealDecide}, []cases.Span{{Days: 6, Working: true}, {Days: 30}})
+	same(t, "extensions", o.Terms.Extensions, map[cases.Regime]int{cases.Wko: 2, cases.Wkkgz: 0})
+	same(t, "filing", []cases.Span{o.Terms.File, o.Terms.FileFormer}, []cases.Span{{Months: 2}, {Months: 3}})
+	same(t, "laws", o.Terms.Laws, []cases.Law{{Regime: cases.Wko, From: cases.Date{Year: 2027, Month: 7, Day: 1}, Term: cases.StatutoryTerm{Term: cases.Span{Days: 56}, Extension: cases.Span{Days: 14}}}})
+	same(t, "second", o.Reminders.Second, map[cases.Role][]int{cases.Director: {0, 2, 5}})
+	same(t, "who", [][]cases.Role{o.Assign, o.Alarm, o.Second}, [][]cases.Role{{cases.Registrar}, {cases.Regional, cases.Manager}, {cases.Director}})
+	same(t, "undated", o.Terms.Undated, true)
 	same(t, "appeal_by", o.Decide, []cases.Role{cases.Regional})
 	same(t, "flags", []bool{o.Terms.ConfirmUnnamed, o.Terms.Unjudged, o.Reminders.NoEmptyDigest}, []bool{true, true, true})
 	same(t, "escalation", o.Escalation, cases.Escalation{Handler: cases.Manager, Owner: cases.Registrar, Manager: cases.Registrar, Regional: cases.Director})
@@ -37,7 +45,8 @@ func TestRulesAreKeys(t *testing.T) {
 	}
 	same(t, "terms", again.Organisations[0].Terms, o.Terms)
 	same(t, "reminders", again.Organisations[0].Reminders, o.Reminders)
-	same(t, "roles", [][]cases.Role{again.Organisations[0].Close, again.Organisations[0].Decide}, [][]cases.Role{o.Close, o.Decide})
+	same(t, "roles", [][]cases.Role{again.Organisations[0].Close, again.Organisations[0].Decide, again.Organisations[0].Assign, again.Organisations[0].Alarm, again.Organisations[0].Second},
+		[][]cases.Role{o.Close, o.Decide, o.Assign, o.Alarm, o.Second})
 	same(t, "escalation", again.Organisations[0].Escalation, o.Escalation)
 }
 

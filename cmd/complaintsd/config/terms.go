@@ -37,8 +37,13 @@ func parseSpan(s string, least int, wrong report) (cases.Span, bool) {
 	return cases.Span{}, false
 }
 
-// statutory is the term of a regime, with the extension that the law allows: 42d, or 42d+28d.
+// statutory is the term of a regime.
 func statutory(terms map[cases.Regime]cases.StatutoryTerm, r cases.Regime) value {
+	return legal(func() cases.StatutoryTerm { return terms[r] }, func(t cases.StatutoryTerm) { terms[r] = t })
+}
+
+// legal is a term of a law, with the extension that it allows: 42d, or 42d+28d.
+func legal(get func() cases.StatutoryTerm, set func(cases.StatutoryTerm)) value {
 	return value{
 		read: of("text", `"42d" or "42d+28d"`, func(s string, wrong report) {
 			var t cases.StatutoryTerm
@@ -48,15 +53,41 @@ func statutory(terms map[cases.Regime]cases.StatutoryTerm, r cases.Regime) value
 				t.Extension, ok = parseSpan(extension, 1, wrong)
 			}
 			if ok {
-				terms[r] = t
+				set(t)
 			}
 		}),
 		write: func() string {
-			t := terms[r]
+			t := get()
 			if t.Extension == (cases.Span{}) {
 				return strconv.Quote(t.Term.String())
 			}
 			return strconv.Quote(t.Term.String() + "+" + t.Extension.String())
+		},
+	}
+}
+
+// times is how often something may be done, for each regime.
+func times(p *map[cases.Regime]int) value {
+	return value{
+		read: of("a section", `{ wko = 2, wkkgz = 1 }`, func(table map[string]any, wrong report) {
+			*p = map[cases.Regime]int{}
+			for _, name := range slices.Sorted(maps.Keys(table)) {
+				n, whole := table[name].(int64)
+				switch {
+				case !slices.Contains(legalRegimes, cases.Regime(name)):
+					wrong(fmt.Sprintf("has %q, which is no regime here", name), mean(name, stringsOf(legalRegimes)))
+				case !whole || n < 0 || n > 99:
+					wrong("for "+name+" is no number of times", "write a bare number from 0 to 99")
+				default:
+					(*p)[cases.Regime(name)] = int(n)
+				}
+			}
+		}),
+		write: func() string {
+			if len(*p) == 0 {
+				return ""
+			}
+			return inline(*p, strconv.Itoa)
 		},
 	}
 }
