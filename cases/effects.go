@@ -230,6 +230,7 @@ func (t *turn) conceal(id string) {
 		}
 	}
 	t.did(EntryRestricted, Facts{Person: id})
+	t.stopFor(id)
 }
 
 // posted keeps the promises of the letters that had to go by post: their date is the day of posting.

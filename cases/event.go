@@ -224,7 +224,7 @@ type Book struct {
 	Cases      []Case
 	Texts      map[string]string // new text of a mail, by its hash
 	Files      map[string][]File // that went with letters which may be made anew, by the hash of their mail
-	Unsent     []Unsent          // letters that may still leave for the parent, when the address may change
+	Unsent     []Unsent          // letters that may still leave, when the mail may change who may read
 	Near       []Case            // cases of the same parent, and those of the hour before; for a mail that opens one
 	NextCase   int               // number of the next case of the organisation in the year of the event
 	NextLetter int64
@@ -250,12 +250,14 @@ type Book struct {
 	BeforeStartLines []string // a line for each of the first 200: date, sender, subject
 }
 
-// Unsent is a letter to a parent that the outbox has not done with: held, due, or to be tried once more.
+// Unsent is a letter about a case that the outbox has not done with: held, due, or to be tried once more.
 type Unsent struct {
 	Letter int64
-	Ref    Ref
+	Ref    Ref // of the letter, "" for one about several cases
 	Kind   NoticeKind
-	Doubt  bool // the answer to an attempt was lost: it may have arrived
+	To     string
+	Doubt  bool  // the answer to an attempt was lost: it may have arrived
+	About  []Ref // the cases of the book that it names
 }
 
 // Case finds a case in the book.

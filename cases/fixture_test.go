@@ -86,7 +86,7 @@ func (w *world) apply(e Event) Decision {
 		b.Cases = append(b.Cases, c)
 		for _, l := range sortedKeys(c.Queued) {
 			if q := c.Queued[l]; !q.Paper {
-				b.Unsent = append(b.Unsent, Unsent{Letter: l, Ref: c.Ref, Kind: q.Kind})
+				b.Unsent = append(b.Unsent, Unsent{Letter: l, Ref: c.Ref, Kind: q.Kind, About: []Ref{c.Ref}})
 			}
 		}
 	}

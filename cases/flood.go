@@ -14,7 +14,7 @@ const (
 // an hour. The cases stand in the register, in overviews and reminders like any other.
 func (t *turn) announce(near []Near) {
 	if !t.b.Flood {
-		t.tell(NewCase, t.o.who(Registrar, t.c, Measure{}), func(n *Notice) { n.Near = t.nearFor(n.To, near) })
+		t.tell(NewCase, t.without(Registrar, t.aboutOthers(near)), func(n *Notice) { n.Near = t.nearFor(n.To, near) })
 		return
 	}
 	if t.b.Told || t.o.Operator == "" {

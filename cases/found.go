@@ -34,7 +34,7 @@ func applyScan(o *Organisation, b *Book, e Event) Decision {
 		return Decision{}
 	}
 	t := begin(o, b, e, c)
-	t.tell(Alert, o.who(Registrar, c, Measure{}), func(n *Notice) {
+	t.tell(Alert, t.who(Registrar), func(n *Notice) {
 		n.Title, n.Scanned, n.Story = "Tekst uit de ingescande brief", e.Tick.Words, ""
 	})
 	return Decision{Steps: []Step{t.step()}}

@@ -191,8 +191,13 @@ func takeOut(t *turn, ref Ref) *Refusal {
 	s := t.beside(old)
 	s.did(EntryReopened, Facts{Date: t.today()})
 	t.did(EntryParted, Facts{Value: string(ref)})
+	for _, id := range t.c.Restricted { // who was kept from both meanwhile
+		if !slices.Contains(s.c.Restricted, id) {
+			s.conceal(id)
+		}
+	}
 	s.tell(NewCase, s.o.who(Registrar, s.c, Measure{}), nil)
-	if p, ok := t.o.Person(old.Handler); ok && p.ID != t.actor.ID {
+	if p, ok := t.o.Person(s.c.Handler); ok && p.ID != t.actor.ID {
 		s.tell(AssignedNotice, []Person{p}, nil)
 	}
 	return nil

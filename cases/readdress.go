@@ -12,7 +12,7 @@ import "fmt"
 func (t *turn) readdress() {
 	for _, u := range t.b.Unsent {
 		s, ok := t.turnOf(u.Ref)
-		if !ok {
+		if !ok || !u.Kind.ToParent() {
 			continue
 		}
 		q, waits := s.c.Queued[u.Letter]

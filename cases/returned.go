@@ -72,7 +72,7 @@ func (t *turn) anew(q Queued) want {
 
 // tellPost tells the registrar of a letter that does not go by mail.
 func (t *turn) tellPost(letter *Notice, l *lost) {
-	t.tell(LetterFailed, t.o.who(Registrar, t.c, Measure{}), func(n *Notice) {
+	t.tell(LetterFailed, t.who(Registrar), func(n *Notice) {
 		n.Post, n.Mail = letter, nil
 		if l != nil {
 			n.Lost, n.Why, n.Reason = l.kind, l.why, l.words

@@ -120,7 +120,9 @@ func (t *turn) tell(kind NoticeKind, people []Person, fill func(*Notice)) {
 }
 
 // hidden tells whether the person must not read of the case.
-func (t *turn) hidden(p Person) bool { return !t.o.sees(p, t.c, true) }
+func (t *turn) hidden(p Person) bool {
+	return !t.o.sees(p, t.c, true) || slices.Contains(t.b.restricted(t.c), p.ID)
+}
 
 // sees tells whether the person may read of the case: nobody complained about, and before the registrar or
 // the director let the location's people in, only these two (invariant 10). With told, a person who is

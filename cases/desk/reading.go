@@ -155,7 +155,10 @@ func want(o *cases.Organisation, e cases.Event) Want {
 	}
 	if m := e.Mail; m != nil {
 		w.Refs = append(w.Refs, m.Named(o.Prefix)...)
-		w.Unsent = m.Confirm != 0
+		if m.Hint != "" {
+			w.Refs = append(w.Refs, m.Hint)
+		}
+		w.Unsent = m.Withdraws()
 		w.Sender, w.Arrived, w.Year = m.From, m.Arrived, o.Today(m.Arrived).Year
 		if p, ok := o.Person(m.Person); ok {
 			w.Person = p.Address

@@ -66,7 +66,7 @@ type Want struct {
 
 	Reminded bool // who got a reminder today before Now
 
-	Unsent bool // the address of a parent may change: letters that have not left, also of cases that were merged into Refs
+	Unsent bool // who may read of Refs may change: letters that have not left, also of cases that were merged into them
 
 	Junk []string // sums of mail among the junk: which of them were told of
 

@@ -17,12 +17,14 @@ func (s *Store) crowd(l *link, b *cases.Book, want desk.Want) error {
 		if err != nil {
 			return fmt.Errorf("answers: %w", err)
 		}
-		for _, ref := range want.Refs {
+		for _, ref := range want.Refs { // also those that the words of the mail name: naming another case starts no new count
+			n := 0
 			_, err := l.one(`SELECT count(*) FROM letter WHERE ref = ? AND ref <> '' AND queued >= ? AND kind = 'refused'`,
-				[]any{string(ref), today}, &b.Unproven)
+				[]any{string(ref), today}, &n)
 			if err != nil {
 				return fmt.Errorf("refusals: %w", err)
 			}
+			b.Unproven += n
 		}
 	}
 	if want.Sender == "" || want.Arrived.IsZero() {

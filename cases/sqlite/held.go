@@ -43,16 +43,22 @@ func (w *writer) still(id int64, update string) error {
 	return fmt.Errorf("letter %d waits no more: %w", id, errStale)
 }
 
-// unsent lists the letters to the parents of the cases that the outbox has not done with.
-func unsent(l *link, b *cases.Book) error {
+// unsent lists the letters that the outbox has not done with and that name one of the cases.
+func unsent(l *link, b *cases.Book, org string) error {
+	found := map[int64]int{}
 	for _, c := range b.Cases {
-		err := l.each(`SELECT id, kind, lost > 0 FROM letter WHERE ref = ? AND ref <> '' AND next IS NOT NULL ORDER BY id`, []any{string(c.Ref)},
+		err := l.each(`SELECT id, ref, kind, recipient, lost > 0 FROM letter JOIN letter_body ON letter = id
+			WHERE org = ? AND next IS NOT NULL AND (ref = ? OR instr(subject, ?) > 0 OR instr(text, ?) > 0) ORDER BY id`,
+			[]any{org, string(c.Ref), string(c.Ref), string(c.Ref)},
 			func(scan scan) error {
-				u := cases.Unsent{Ref: c.Ref}
-				err := scan(&u.Letter, &u.Kind, &u.Doubt)
-				if err == nil && u.Kind.ToParent() {
-					b.Unsent = append(b.Unsent, u)
+				var u cases.Unsent
+				err := scan(&u.Letter, &u.Ref, &u.Kind, &u.To, &u.Doubt)
+				i, known := found[u.Letter]
+				if !known {
+					i, b.Unsent = len(b.Unsent), append(b.Unsent, u)
+					found[u.Letter] = i
 				}
+				b.Unsent[i].About = append(b.Unsent[i].About, c.Ref)
 				return err
 			})
 		if err != nil {

@@ -97,7 +97,7 @@ func (s *Store) loadCases(l *link, b *cases.Book, want desk.Want) error {
 		}
 	}
 	if want.Unsent {
-		return unsent(l, b)
+		return unsent(l, b, want.Org)
 	}
 	return nil
 }
