@@ -189,7 +189,7 @@ func (t *turn) conclude(results []Result, applied, known bool) {
 	}
 	n := Notice{Kind: kind, Transcript: tr}
 	if applied && t.link != nil {
-		tr.Link, n.Keys = t.link, []Token{*t.link}
+		tr.Link, tr.Other, n.Keys = t.link, t.other, []Token{*t.link}
 	}
 	t.voice().tellActor(n)
 }

@@ -15,7 +15,7 @@ func complainant(t *turn, _ Given) *Refusal {
 	case who.Email != "" && !Deliverable(who.Email):
 		return &Refusal{Code: RefuseArgument, Arg: who.Email}
 	case known != "" && who.Email != known: // it sends all later letters elsewhere
-		t.askBack("melder", lines.over(Complainant{}))
+		t.askBack("melder", lines.over(Complainant{}), "")
 		who = t.c.Complainant
 	case who == t.c.Complainant && len(more) == 0:
 		return &Refusal{Code: RefuseArgument, Arg: "naam: …, e-mail: …"}

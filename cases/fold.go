@@ -169,7 +169,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 	},
 	EntrySettled: foldSettled,
 	EntryAsked: func(c *Case, e Entry) {
-		c.Pending = Pending{Token: uint32(e.Facts.Number), Word: e.Facts.Value, By: e.Actor, Until: e.Facts.Until}
+		c.Pending = Pending{Token: uint32(e.Facts.Number), Word: e.Facts.Value, By: e.Actor, Until: e.Facts.Until, Into: Ref(e.Facts.Other)}
 		if e.Who != nil {
 			c.Pending.Who = *e.Who
 		}

@@ -11,8 +11,8 @@ import (
 //
 // Two cases of different complainants are never merged, also when they are about one child: the letters of a case go
 // to one address, and whoever holds a letter may add to the case. Separated parents are two complainants, and
-// neither may read what the other wrote. A case whose complainant has no address is of the same complainant only
-// when the names are the same; who is in doubt fills in `melder` first.
+// neither may read what the other wrote. A case whose complainant has no address may be of the same complainant when
+// the names are the same; and as there is more than one J. de Vries, that is confirmed back, with what is known of both.
 
 // mostLed is how many mergers are followed: each merged case leads to one that was open then.
 const mostLed = 100
@@ -66,6 +66,31 @@ func merge(t *turn, g Given) *Refusal {
 	if code := t.unmergeable(into, ok); code != "" {
 		return &Refusal{Code: code, Arg: string(g.Ref)}
 	}
+	if !surelyOne(t.c.Complainant, into.Complainant) {
+		t.askBack(g.Word, Complainant{}, into.Ref)
+		t.other = &into
+		return nil
+	}
+	t.mergeInto(into)
+	return nil
+}
+
+// mergeSurely merges what was confirmed, if it can still be done.
+func (t *turn) mergeSurely(ref Ref) *Refusal {
+	into, ok := t.b.Lead(ref)
+	code := t.unmergeable(into, ok)
+	if code == "" && !t.c.State.Open() {
+		code = RefuseState
+	}
+	if code != "" {
+		return &Refusal{Code: code, Arg: string(ref)}
+	}
+	t.did(EntryConfirmed, Facts{Value: t.c.Pending.Word})
+	t.mergeInto(into)
+	return nil
+}
+
+func (t *turn) mergeInto(into Case) {
 	t.takeBack()
 	t.dropPaper(nil)
 	old, s := t.c, t.beside(into)
@@ -77,7 +102,6 @@ func merge(t *turn, g Given) *Refusal {
 		n.Mail = &Mail{ID: old.Opening, Kind: KindReply, Text: t.b.Texts[old.Opening]}
 		n.Reason = "Zaak " + string(old.Ref) + " is met deze zaak samengevoegd. Lees wat de ouder daarin schreef."
 	})
-	return nil
 }
 
 // unmergeable says why the case cannot go on in the other one, "" when it can.
@@ -103,6 +127,12 @@ func sameComplainant(a, b Complainant) bool {
 		return a.Email == b.Email
 	}
 	return a.Name != "" && fold(a.Name) == fold(b.Name)
+}
+
+// surelyOne tells whether more than the name shows that two complainants who may be one are.
+func surelyOne(a, b Complainant) bool {
+	same := func(x, y string) bool { x, y = bareWords(x), bareWords(y); return x != "" && x == y }
+	return a.Email != "" && a.Email == b.Email || same(a.Address, b.Address) || same(a.Phone, b.Phone)
 }
 
 // takeOver keeps what the merged case promised: its terms when they end sooner, who may not read of it, that it is

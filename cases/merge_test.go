@@ -114,13 +114,23 @@ func (w *world) other(from, name string) {
 	w.mail(m, "")
 }
 
-// A case that somebody wrote down at the telephone is of the same complainant when the name is the same, and gets
-// the address.
+// A case that somebody wrote down at the telephone may be of the same complainant when the name is the same. It is asked
+// back with both of them, and then gets the address.
 func TestMergingFillsInTheComplainant(t *testing.T) {
 	w := twice(t)
 	w.command("kwaliteit", "naam: sanne vermeer\ntelefoon: 06-55501234", "", cmd("nieuw"))
 	third := Ref("KLP-2026-0003")
-	w.command("kwaliteit", "", third, cmd("samenvoegen", string(first)))
+	w.sent()
+	d := w.command("kwaliteit", "", third, cmd("samenvoegen", string(first)))
+	w.expect("transcript kwaliteit")
+	tr := d.Steps[0].Notices[0].Transcript
+	if w.cases[third].State == Merged || tr.Link == nil || tr.Other == nil || tr.Other.Ref != first {
+		t.Fatalf("%s; asked back: %+v", w.cases[third].State, tr)
+	}
+	w.refused(w.confirm("kwaliteit", third, 0), RefuseNoLink)
+	w.sent()
+	w.confirm("kwaliteit", third, tr.Link.ID)
+	w.expect("parent-wrote jansen", "transcript kwaliteit")
 	if c := w.cases[first].Complainant; w.cases[third].State != Merged || c.Phone != "06-55501234" || c.Email != "ouder@post.example" {
 		t.Errorf("%s; complainant %+v", w.cases[third].State, c)
 	}
@@ -214,6 +224,47 @@ func TestReopeningHasATerm(t *testing.T) {
 		}
 		if open := w.cases[first].State.Open(); open != ok {
 			t.Errorf("%d days after its end: open %v", after, open)
+		}
+	}
+}
+
+// What is confirmed must still be so: the other case is open, and of somebody of that name.
+func TestMergingThatIsConfirmedTooLate(t *testing.T) {
+	for name, v := range map[string]struct {
+		meanwhile func(*world)
+		code      RefusalCode
+	}{
+		"the other ended":   {func(w *world) { w.command("kwaliteit", "", first, cmd("geen-klacht")) }, RefuseEndedCase},
+		"this one ended":    {func(w *world) { w.command("kwaliteit", "", "KLP-2026-0003", cmd("geen-klacht")) }, RefuseState},
+		"another name":      {func(w *world) { w.command("kwaliteit", "naam: Piet Pas", "KLP-2026-0003", cmd("melder")) }, RefuseOtherParent},
+		"after a judgement": {func(w *world) { w.command("kwaliteit", "Zo.", "KLP-2026-0003", cmd("oordeel", "gegrond")) }, RefuseTooFar},
+		"about who asked":   {func(w *world) { w.command("directeur", "", first, cmd("vertrouwelijk", "kwaliteit")) }, RefuseUnknownCase},
+		"days later":        {func(w *world) { w.now = w.now.Add(73 * time.Hour) }, RefuseExpired},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := twice(t)
+			w.command("kwaliteit", "naam: Sanne Vermeer", "", cmd("nieuw"))
+			third := Ref("KLP-2026-0003")
+			w.command("kwaliteit", "", third, cmd("samenvoegen", string(first)))
+			link := w.cases[third].Pending.Token
+			v.meanwhile(w)
+			w.refused(w.confirm("kwaliteit", third, link), v.code)
+			if w.cases[third].State == Merged {
+				t.Error("merged all the same")
+			}
+		})
+	}
+}
+
+// The same postal address or telephone besides the name is enough.
+func TestMergingBySurelyTheSame(t *testing.T) {
+	for _, line := range []string{"telefoon: 06 5550 1234", "adres: Dorpsstraat 1, 5600 aa Voorbeeldstad"} {
+		w := twice(t)
+		w.command("kwaliteit", "telefoon: 06-55501234\nadres: Dorpsstraat 1, 5600 AA Voorbeeldstad", first, cmd("melder"))
+		w.command("kwaliteit", "naam: Sanne Vermeer\n"+line, "", cmd("nieuw"))
+		w.command("kwaliteit", "", "KLP-2026-0003", cmd("samenvoegen", string(first)))
+		if w.cases["KLP-2026-0003"].State != Merged {
+			t.Errorf("%s: asked back", line)
 		}
 	}
 }

@@ -126,6 +126,7 @@ type Transcript struct {
 	Help    bool     // the table of words is asked for
 	Status  bool     // the case as it stands is asked for
 	Letters []Notice // the letters to the parent that leave because of it
+	Other   *Case    // with Link: the case that is to be merged with this one
 	Link    *Token   // the last step: what has to be confirmed back, nil for nothing
 	Bare    bool     // the person may not read of the case: only the commands and their faults
 }

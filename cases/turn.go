@@ -21,6 +21,7 @@ type turn struct {
 	also   *turn   // of the second case that the event changes, nil for none
 	joined []*turn // of cases merged into this one whose letters are withdrawn
 
+	other *Case  // with which the case is to be merged, when that has to be confirmed back
 	link  *Token // of what has to be confirmed back, nil for nothing
 	actor Person // the proven person, zero when there is none
 	level Level

@@ -2,6 +2,8 @@ package templates
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"complaintsd/cases"
 )
@@ -24,6 +26,29 @@ func (p *page) yes(label, words string) string {
 
 // TellsOld tells that the old address will hear that it is no longer used.
 func (p *page) TellsOld() bool { return p.c.Own }
+
+// Merging tells that it is about two cases whose complainants have only the name in common.
+func (p *page) Merging() bool { return p.transcript().Other != nil }
+
+// YesMerge is the button that merges them.
+func (p *page) YesMerge() string {
+	return p.yes("Ja, het is dezelfde ouder: voeg de zaken samen", cases.ConfirmWord)
+}
+
+// Both are what is known of the two complainants, a fact for each case.
+func (p *page) Both() []string {
+	other := cleanCase(*p.transcript().Other)
+	return []string{mark(fact, string(p.c.Ref), who(p.c.Complainant)), mark(fact, string(other.Ref), who(other.Complainant))}
+}
+
+func who(c cases.Complainant) string {
+	child := ""
+	if c.Child != "" {
+		child = "kind: " + c.Child
+	}
+	all := slices.DeleteFunc([]string{c.Name, orWord(c.Email, "geen mailadres"), c.Address, c.Phone, child}, func(s string) bool { return s == "" })
+	return strings.Join(all, "; ")
+}
 
 // AskedAddress is where letters would go after it.
 func (p *page) AskedAddress() string { return p.c.Pending.Who.Email }

@@ -81,7 +81,7 @@ func staffSamples(o *cases.Organisation, k cases.NoticeKind) []Sample {
 	case cases.NewCase:
 		all = append(all, managerSample(o), scanSample(o), formSample(o))
 	case cases.TranscriptNotice:
-		all = append(all, helpSample(o), noteSample(o), undoneSample(o), confirmSample(o))
+		all = append(all, helpSample(o), noteSample(o), undoneSample(o), confirmSample(o), mergeSample(o))
 	case cases.LetterFailed:
 		all = append(all, postSample(o, cases.Confirmation, "nl-post"), postSample(o, cases.AskSatisfaction, "nl-post-vragen"))
 	case cases.Reminder:
@@ -252,6 +252,19 @@ func confirmSample(o *cases.Organisation) Sample {
 	n.Transcript = &cases.Transcript{Applied: true, Link: &link, Results: []cases.Result{
 		{Command: cases.Command{Word: "melder"}, Entries: []cases.Entry{{Kind: cases.EntryAsked, Facts: cases.Facts{Value: "melder"}}}},
 	}}
+	return s
+}
+
+// mergeSample asks for the last step of merging two cases of the same name.
+func mergeSample(o *cases.Organisation) Sample {
+	s := confirmSample(o)
+	s.Name = string(cases.TranscriptNotice) + "-nl-samenvoegen"
+	other := sampleCase(o, cases.Dutch)
+	other.Ref, other.Complainant = cases.NewRef(o.Prefix, 2026, 41), cases.Complainant{Name: "S. Peeters", Address: "Dorpsstraat 1\n5600 AA Voorbeeldstad", Phone: "040-5550188"}
+	s.Step.Case.Complainant.Name = other.Complainant.Name
+	s.Step.Case.Pending.Who, s.Step.Case.Pending.Word, s.Step.Case.Pending.Into = cases.Complainant{}, "samenvoegen", other.Ref
+	tr := s.Step.Notices[0].Transcript
+	tr.Other, tr.Results[0].Command = &other, cases.Command{Word: "samenvoegen", Args: []string{string(other.Ref)}}
 	return s
 }
 

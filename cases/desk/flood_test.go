@@ -188,3 +188,14 @@ func TestUnprovenFlood(t *testing.T) {
 	f.receive(mail{from: "j.jansen@kluppluz.example", subject: "[" + string(ref) + "] [sluiten]", text: "De volgende dag"})
 	f.expect("refused kwaliteit")
 }
+
+// Naming another case in a word starts no new count.
+func TestUnprovenFloodThatNamesAnotherCase(t *testing.T) {
+	f := begin(t, "2026-03-02 09:00")
+	ref, other := f.complain(parent), f.complain(otherParent)
+	f.post()
+	for i := range 10 {
+		f.receive(mail{from: "j.jansen@kluppluz.example", subject: "[" + string(ref) + "] [samenvoegen " + string(other) + "]", text: fmt.Sprint("Nummer ", i)})
+	}
+	f.expect("refused kwaliteit", "refused kwaliteit", "refused kwaliteit")
+}

@@ -93,7 +93,7 @@ func (s *Store) loadCases(l *link, b *cases.Book, want desk.Want) error {
 		b.Cases = append(b.Cases, c)
 		unread = append(unread, c.Into) // a merged case comes with the one in which it goes on
 		if want.Unsent {
-			unread = append(unread, c.Joined...)
+			unread = append(append(unread, c.Joined...), c.Pending.Into)
 		}
 	}
 	if want.Unsent {
