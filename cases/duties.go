@@ -55,8 +55,9 @@ func (o *Organisation) openDuties(all []Duty, c Case) []Duty {
 		all = o.reminders(all, c, RuleProgress, 0, by, o.Reminders.Progress)
 	}
 	if c.owesOffer() {
-		offsets := maps.Clone(o.Reminders.Propose)
+		offsets := o.Reminders.Propose
 		if c.awaits(Proposal) { // it is made, and waits for who posts it
+			offsets = maps.Clone(offsets)
 			delete(offsets, Handler)
 		}
 		all = o.reminders(all, c, RulePropose, 0, c.Due.Propose, offsets)

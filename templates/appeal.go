@@ -90,6 +90,9 @@ func faultLate(p *page, r cases.Result) string {
 
 // deciding tells that the reader is one of those who decide on the appeal that runs.
 func (p *page) deciding() bool {
+	if !p.c.Appealing() || !p.Open() || p.c.Ref == "" {
+		return false
+	}
 	word, _ := cases.FindWord("oordeel")
-	return p.c.Appealing() && p.Open() && p.c.Ref != "" && word.May(p.o, p.n.To, p.c)
+	return word.May(p.o, p.n.To, p.c)
 }

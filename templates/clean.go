@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -153,10 +152,6 @@ func cleanNotice(n cases.Notice) cases.Notice {
 		n.Thread[i] = messageID(n.Thread[i])
 	}
 	n.Thread = slices.DeleteFunc(n.Thread, func(id string) bool { return id == "" })
-	n.Texts = maps.Clone(n.Texts)
-	for k, v := range n.Texts {
-		n.Texts[k] = cleanText(v)
-	}
 	if n.Mail != nil {
 		m := cleanMail(*n.Mail)
 		n.Mail = &m

@@ -12,7 +12,7 @@ import (
 )
 
 // page is what a text can ask for: its exported methods are the {{.Fields}} of the texts. All that it holds
-// has been cleaned.
+// has been cleaned, but for the texts behind hashes: see behind.
 type page struct {
 	w        *Writer
 	o        *cases.Organisation
@@ -213,12 +213,16 @@ func (p *page) Outcome() string {
 
 // Reasons are the words of the judgement, unless the letter says them already.
 func (p *page) Reasons() string {
-	r := p.n.Texts[p.c.Judgement.Mail]
+	r := p.behind(p.c.Judgement.Mail)
 	if p.c.Judgement.Mail == "" || same(r, p.n.Text) {
 		return ""
 	}
 	return r
 }
+
+// behind gives the words behind a hash. They are cleaned here and not with the rest: a notice has those of all cases of
+// its event, and a letter asks for two or three.
+func (p *page) behind(hash string) string { return cleanText(p.n.Texts[hash]) }
 
 func same(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) }
 
@@ -244,7 +248,7 @@ func (p *page) measure(m cases.Measure) Measure {
 		Number: m.Number, Date: p.date(m.Date), Done: p.date(m.Done), Owner: owner.Name,
 		Days: p.today().Days(m.Date), Due: left(p.today().Days(m.Date)),
 	}
-	words := p.n.Texts[m.Mail]
+	words := p.behind(m.Mail)
 	if m.Mail != "" && m.Mail != p.c.Judgement.Mail && !same(words, p.n.Text) {
 		v.Words = strings.TrimRight(strings.Join(strings.Fields(words), " "), ".")
 	}
