@@ -1,6 +1,7 @@
 package mailin
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -15,32 +16,33 @@ func htmlText(s string) string {
 		w.run(s)
 	}
 	text := tidy(w.out.String())
-	if text == "" {
-		if mended := withoutOpenEnds(s); mended != s {
-			return htmlText(mended)
-		}
+	if text != "" {
+		return text
+	}
+	if at := openEnd(s); at >= 0 {
+		w = &htmlWriter{showAll: true}
+		w.run(s[:at] + swallower.ReplaceAllString(s[at:], ""))
+		text = tidy(w.out.String())
 	}
 	return text
 }
 
 // swallowers are elements whose content is no HTML: without an end they take all that follows.
-var swallowers = []string{"style", "title", "script", "noscript", "textarea", "iframe", "noembed", "noframes", "xmp"}
+var (
+	swallowers = []string{"style", "title", "script", "noscript", "textarea", "iframe", "noembed", "noframes", "xmp"}
+	swallower  = regexp.MustCompile(`(?i)<(?:` + strings.Join(swallowers, "|") + `)\b[^<]*`)
+)
 
-// withoutOpenEnds takes out each such element that has no end, up to the next tag.
-func withoutOpenEnds(s string) string {
+// openEnd finds the first of them that has no end, -1 for none.
+func openEnd(s string) int {
+	low, first := asciiLower(s), -1
 	for _, name := range swallowers {
-		low := asciiLower(s)
-		at := strings.LastIndex(low, "<"+name)
-		if at < 0 || strings.Contains(low[at:], "</"+name) {
-			continue
+		end := strings.LastIndex(low, "</"+name) + 1
+		if at := strings.Index(low[end:], "<"+name); at >= 0 && (first < 0 || end+at < first) {
+			first = end + at
 		}
-		next := strings.IndexByte(s[at+1:], '<')
-		if next < 0 {
-			next = len(s) - at - 1
-		}
-		s = s[:at] + s[at+1+next:]
 	}
-	return s
+	return first
 }
 
 type htmlWriter struct {

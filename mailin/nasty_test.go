@@ -157,6 +157,9 @@ var nasties = []nasty{
 		file := append(attribute(2, attFileStart, nil), attribute(2, attFileData, []byte("x"))...)
 		return strings.NewReader(winmail(tnefOfAttributes(bytes.Repeat(file, 500_000)), ""))
 	}, "too-many-parts", lists(DefaultLimits().Parts - 1)},
+	{"styles without an end", func() io.Reader {
+		return strings.NewReader("From: a@x.example\nContent-Type: text/html\n\n" + strings.Repeat("<style>", 1<<17))
+	}, "", nil},
 	{"S/MIME that would be 70 MB", func() io.Reader {
 		return strings.NewReader(smimeMail(packedData(append([]byte("Content-Type: image/png\r\n\r\n"), make([]byte, 70<<20)...), definite)))
 	}, "smime-cut", nil},
