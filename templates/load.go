@@ -32,13 +32,9 @@ type text struct {
 
 // load parses the texts. A later source replaces single files of an earlier one.
 func load(l cases.Language, t cases.Tone, own []Override) (set, error) {
-	shared, err := read(partsFile, l, own)
+	parts, shared, err := loadParts(l, t, own)
 	if err != nil {
 		return nil, err
-	}
-	parts, err := template.New(shared.name).Option("missingkey=error").Funcs(functions).Parse(marked(shared.words, t))
-	if err != nil {
-		return nil, textFault(shared.name, err)
 	}
 	loaded := set{}
 	var faults []error
@@ -54,6 +50,24 @@ func load(l cases.Language, t cases.Tone, own []Override) (set, error) {
 		faults = append(faults, err)
 	}
 	return loaded, oneEach(faults)
+}
+
+// loadParts parses the pieces that texts share. Those of an organisation stand over the built-in ones, each by itself: who
+// wants another greeting writes that one only.
+func loadParts(l cases.Language, t cases.Tone, own []Override) (*template.Template, source, error) {
+	parts := template.New(partsFile).Option("missingkey=error").Funcs(functions)
+	shared := source{}
+	for _, from := range [][]Override{nil, own} {
+		f, err := read(partsFile, l, from)
+		if err != nil {
+			return nil, f, err
+		}
+		if _, err := parts.New(f.name).Parse(marked(f.words, t)); err != nil {
+			return nil, f, textFault(f.name, err)
+		}
+		shared = f
+	}
+	return parts, shared, nil
 }
 
 // source is a file with a text, under the name by which faults call it.

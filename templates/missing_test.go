@@ -46,6 +46,13 @@ func TestMissingWordsOfATextOfItsOwn(t *testing.T) {
 		"English": {"en/message.txt", "A message\n\nHello.\n", []string{
 			"teksten/en/message.txt: warning: does not say the words of the handler; add {{.Text}}",
 		}},
+		"no subject": {"nl/message.txt", "\n{{.Text}}\n", []string{"teksten/nl/message.txt: warning: has no subject; write it on the first line"}},
+		"markup": {"nl/message.txt", "Over (je|jouw|uw) klacht\n\n{{.Text}} **let op\n", []string{
+			`teksten/nl/message.txt: warning: a reader would see "(je|jouw|uw)"; mend the line`,
+			`teksten/nl/message.txt: warning: a reader would see "**let"; mend the line`,
+		}},
+		"one part":     {"nl/parts.txt", `{{define "hello"}}Dag {{.Name}},{{end}}` + "\n", nil},
+		"another part": {"nl/parts.txt", `{{define "hallo"}}Dag {{.Name}},{{end}}` + "\n", []string{`teksten/nl/parts.txt: warning: no text shows the part "hallo"; look whether its name is right`}},
 		"parts": {"nl/parts.txt", before + `{{define "referral"}}Bel een ander.{{end}}` + "\n" + `{{define "facts"}}` + after, []string{
 			"teksten/nl/parts.txt: warning: does not say until when the dispute can be brought; add {{template \"referral\" .}}",
 			"teksten/nl/parts.txt: warning: does not say where a parent can go who disagrees; add {{template \"referral\" .}}",

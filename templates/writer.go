@@ -83,19 +83,27 @@ func ownFiles(o *cases.Organisation, overrides []Override) []Override {
 // try writes every sample with the texts of each organisation that brought its own.
 func (w *Writer) try(orgs []*cases.Organisation, overrides []Override) error {
 	var faults []error
+	for _, p := range w.tried(orgs, overrides) {
+		_, err := w.fill(p.o.Prefix, p)
+		faults = append(faults, err)
+	}
+	return oneEach(faults)
+}
+
+// tried are the samples of each organisation that brought texts of its own.
+func (w *Writer) tried(orgs []*cases.Organisation, overrides []Override) []*page {
+	var pages []*page
 	for _, o := range orgs {
 		if len(ownFiles(o, overrides)) == 0 {
 			continue
 		}
 		for _, s := range SamplesOf(o) {
 			for _, n := range s.Step.Notices {
-				p := newPage(w.with(SampleKeys()), cleanOrganisation(s.Org), s.Step, n, s.Now)
-				_, err := w.fill(o.Prefix, p)
-				faults = append(faults, err)
+				pages = append(pages, newPage(w.with(SampleKeys()), cleanOrganisation(s.Org), s.Step, n, s.Now))
 			}
 		}
 	}
-	return oneEach(faults)
+	return pages
 }
 
 func (w *Writer) with(keys cases.Keyring) *Writer {
