@@ -134,7 +134,7 @@ func parse(filled string) []block {
 			open = false
 		case line[0] == markBlock && len(line) > 1:
 			b := block{kind(line[1]), line[2:]}
-			if b.field(0) != "" {
+			if b.field(0) != "" && (b.kind != fact || b.field(1) != "") {
 				blocks = append(blocks, b)
 			}
 			open = b.kind == para || b.kind == item

@@ -215,6 +215,9 @@ func (p *page) asking() []string {
 }
 
 func (p *page) until(d cases.Date) string {
+	if d.IsZero() { // the term went while the reminder was made
+		return "zo snel mogelijk"
+	}
 	return fmt.Sprintf("uiterlijk %s (%s)", p.date(d), left(p.today().Days(d)))
 }
 
