@@ -7,13 +7,12 @@ import (
 
 // Measures of the page, in millimetres, and sizes of type, in points.
 const (
-	paperWidth  = 210.0
-	margin      = 25.0
-	textWidth   = paperWidth - 2*margin
-	nextTop     = 32.0 // of the text of the second and further pages
-	labelWidth  = 30.0
-	itemIndent  = 5.0
-	addressSize = 10.5
+	paperWidth = 210.0
+	margin     = 25.0
+	textWidth  = paperWidth - 2*margin
+	nextTop    = 32.0 // of the text of the second and further pages
+	labelWidth = 30.0
+	itemIndent = 5.0
 )
 
 // setting is how close the lines stand.

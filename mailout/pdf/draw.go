@@ -8,12 +8,11 @@ import (
 )
 
 const (
-	ink        = 20 // grey of the text, 0 is black
-	faint      = 95 // of labels and feet; dark enough for a poor printer
-	smallSize  = 8.0
-	tinySize   = 6.5
-	nameSize   = 15.0
-	addressGap = 5.0
+	ink       = 20 // grey of the text, 0 is black
+	faint     = 95 // of labels and feet; dark enough for a poor printer
+	smallSize = 8.0
+	tinySize  = 6.5
+	nameSize  = 15.0
 	// The address ends 20 mm before the right edge, the sender well before the window begins.
 	addressWidth = 76.0
 	senderWidth  = 52.0
@@ -129,7 +128,30 @@ func (d *document) address() {
 	if d.s.Return != "" {
 		d.at(w.Left, w.Top-4.5, d.s.Return, false, tinySize, faint)
 	}
-	d.stack(w.Left, w.Top, addressWidth, addressGap, addressSize, ink, d.s.Address)
+	size, gap := d.fitAddress()
+	d.stack(w.Left, w.Top, addressWidth, gap, size, ink, d.s.Address)
+}
+
+// addressSizes are tried in turn, with the gap between lines: a long address is set smaller, so that all of it stands
+// in the window and none of it over the text.
+var addressSizes = [][2]float64{{10.5, 5}, {9.5, 4.4}, {8.5, 3.9}, {7.5, 3.3}}
+
+// windowDepth is how much of an address a window shows below its first line.
+const windowDepth = 32.0
+
+func (d *document) fitAddress() (size, gap float64) {
+	for _, try := range addressSizes {
+		size, gap = try[0], try[1]
+		lines := 0
+		for _, l := range d.s.Address {
+			lines += len(d.fill([]Span{{Text: l}}, false, size, addressWidth))
+		}
+		if float64(lines)*gap <= windowDepth {
+			return size, gap
+		}
+		gap = min(gap, (factsTop-2-d.s.Window.Top)/float64(lines))
+	}
+	return size, gap
 }
 
 // sender stands beside the address, outside the window.

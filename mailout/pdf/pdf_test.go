@@ -240,6 +240,25 @@ func TestLongWordsAndLongNames(t *testing.T) {
 	}
 }
 
+// An address of any length stands above the text, whole, and its last line, with the town, can be read.
+func TestLongAddressStaysAboveTheText(t *testing.T) {
+	for n := 1; n <= 12; n++ {
+		s := sheet()
+		s.Address = s.Address[:1]
+		for i := range n {
+			s.Address = append(s.Address, fmt.Sprintf("regel%d %s", i, strings.Repeat("van een lang adres ", i%4)))
+		}
+		all := pieces(t, render(t, s))
+		last, date := find(t, all, fmt.Sprintf("regel%d", n-1)), find(t, all, "Datum")
+		if last.base > date.base-4 {
+			t.Errorf("%d lines: the address ends at %.0f, the text begins at %.0f", n, last.base, date.base)
+		}
+		if first := find(t, all, s.Address[0]); n <= 6 && last.base > first.base+33 {
+			t.Errorf("%d lines: the address goes from %.0f to %.0f and is cut off by the window", n, first.base, last.base)
+		}
+	}
+}
+
 func TestCharactersThatTheFontsLack(t *testing.T) {
 	for name, want := range map[string][]rune{
 		"Łukasz Żółć, Δημήτρης, Борис Ќ, Ştefan, Ștefan, Əli, Nguyễn, Þór": nil,
