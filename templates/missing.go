@@ -2,10 +2,8 @@ package templates
 
 import (
 	"fmt"
-	"io/fs"
 	"regexp"
 	"slices"
-	"strings"
 
 	"complaintsd/cases"
 )
@@ -30,12 +28,10 @@ var needs = map[cases.NoticeKind][]need{
 		{[]string{"ProposeBy"}, "by when there is a proposal"},
 		{[]string{"AnswerBy"}, "by when there is a written answer"},
 	},
-	cases.Message:   {{[]string{"Text"}, "the words of the handler"}},
-	cases.Extension: {{[]string{"Text"}, "the reason"}, {[]string{"NewTarget"}, "the new date"}},
-	cases.Proposal:  {{[]string{"Text"}, "the proposal"}, {[]string{"AnswerBy"}, "by when there is a written answer"}},
-	cases.AskSatisfaction: {
-		{[]string{"Answer", "Answered", `"answers"`}, "how to answer"},
-	},
+	cases.Message:              {{[]string{"Text"}, "the words of the handler"}},
+	cases.Extension:            {{[]string{"Text"}, "the reason"}, {[]string{"NewTarget"}, "the new date"}, {[]string{"AnswerBy"}, "by when there is a written answer"}},
+	cases.Proposal:             {{[]string{"Text"}, "the proposal"}, {[]string{"AnswerBy"}, "by when there is a written answer"}},
+	cases.AskSatisfaction:      {{[]string{"Answer", "Answered", `"answers"`}, "how to answer"}},
 	cases.SatisfactionReminder: {{[]string{"Answer", "Answered", `"answers"`}, "how to answer"}},
 	cases.Closing: {
 		{[]string{"Text"}, "the answer"},
@@ -45,22 +41,42 @@ var needs = map[cases.NoticeKind][]need{
 		{[]string{"Referrals", `"referral"`}, "where a parent can go who disagrees"},
 		{[]string{"DisputeBy", `"referral"`}, "until when the dispute can be brought"},
 	},
-	cases.AddressChanged: {{[]string{"Ref"}, "the reference"}, {[]string{"Phone"}, "where to call if it was not the parent"}},
+	cases.AddressChanged:  {{[]string{"Ref"}, "the reference"}, {[]string{"Phone"}, "where to call if it was not the parent"}},
+	cases.WithdrawnLetter: {{[]string{"Text"}, "the words of the handler"}},
+	cases.ReferredLetter:  {{[]string{"ReferredTo"}, "to whom the case was passed on"}, {[]string{"Text"}, "the words of the handler"}},
 	cases.ReopenedLetter: {
-		{[]string{"ProposeBy"}, "by when there is a proposal"},
-		{[]string{"AnswerBy"}, "by when there is a written answer"},
-		{[]string{"AnswerWas"}, "that the date of the law has passed"},
+		{[]string{"Text"}, "the words of the handler"}, {[]string{"ProposeBy"}, "by when there is a proposal"},
+		{[]string{"AnswerBy"}, "by when there is a written answer"}, {[]string{"AnswerWas"}, "that the date of the law has passed"},
 	},
-	cases.ReferredLetter:   {{[]string{"ReferredTo"}, "to whom the case was passed on"}},
-	cases.NewCase:          {{[]string{"Assignees", `"assign"`}, "the buttons to assign somebody"}, {[]string{"Story", `"story"`}, "what the parent wrote"}},
-	cases.SeriousNotice:    {{[]string{"Assignees", `"assign"`}, "the buttons to assign somebody"}},
-	cases.ParentWrote:      {{[]string{"Story", `"story"`}, "what the parent wrote"}},
-	cases.Reminder:         {{[]string{"Todos"}, "what has to be done"}},
-	cases.TranscriptNotice: {{[]string{"Understood"}, "what was done"}, {[]string{"Outgoings"}, "which letters leave"}},
-	cases.RefusedNotice:    {{[]string{"Faults"}, "what was wrong"}},
-	cases.LetterFailed:     {{[]string{"Reason"}, "why it failed"}, {[]string{"PostLetter"}, "the letter to post"}},
-	cases.Alert:            {{[]string{"Reason"}, "what is the matter"}},
-	cases.Recovery:         {{[]string{"Reason"}, "what works again"}},
+	cases.NewCase: {
+		{[]string{"Assignees", `"assign"`}, "the buttons to assign somebody"}, {[]string{"Story", `"story"`}, "what the parent wrote"},
+		{[]string{"Accept", `"proposals"`}, "who the parent is by a mail that was passed on"}, {[]string{"Remarks", `"remarks"`}, "what to look at before believing the mail"},
+		{[]string{"Locations"}, "the links to choose the location"},
+	},
+	cases.AssignedNotice: {
+		{[]string{"ProposeBy"}, "by when there is a proposal"}, {[]string{"Story", `"story"`}, "what the parent wrote"}, {[]string{"Reach", `"reach"`}, "how to reach the parent"},
+		{[]string{"Next", `"next"`}, "what can be done"},
+	},
+	cases.SeriousNotice: {{[]string{"Assignees", `"assign"`}, "the buttons to assign somebody"}, {[]string{"Story", `"story"`}, "what the parent wrote"}},
+	cases.ParentWrote: {
+		{[]string{"Story", `"story"`}, "what the parent wrote"}, {[]string{"ParentSatisfied"}, "whether the parent is satisfied"},
+		{[]string{"Choices"}, "what to do for a parent who is not"},
+	},
+	cases.Reminder: {{[]string{"Todos"}, "what has to be done"}, {[]string{"Parts"}, "what has to be done in several cases"}},
+	cases.TranscriptNotice: {
+		{[]string{"Understood"}, "what was done"}, {[]string{"Outgoings"}, "which letters leave"}, {[]string{"Undo"}, "how to take a letter back"},
+		{[]string{"Yes"}, "the button to confirm"}, {[]string{"Help"}, "the words"}, {[]string{"Standing"}, "how the case stands"},
+	},
+	cases.RefusedNotice: {{[]string{"Faults"}, "what was wrong"}, {[]string{"Corrections"}, "the corrected mail"}},
+	cases.LetterFailed: {
+		{[]string{"Reason"}, "why it failed"}, {[]string{"PostLetter"}, "the letter to post"}, {[]string{"PostOn", `"post"`}, "how to say that it was posted"},
+	},
+	cases.DigestNotice: {
+		{[]string{"Mine"}, "what waits for the reader"}, {[]string{"Late"}, "what is late"}, {[]string{"Week"}, "what is due this week"},
+		{[]string{"Glance"}, "how far the cases are"}, {[]string{"Stuck"}, "which letters did not arrive"}, {[]string{"Promised"}, "which measures are open"},
+	},
+	cases.Alert:    {{[]string{"Reason"}, "what is the matter"}},
+	cases.Recovery: {{[]string{"Reason"}, "what works again"}},
 }
 
 // appeal is what a closing letter has to say besides where the organisation itself can be asked to look again.
@@ -98,33 +114,6 @@ func (w *Writer) Missing(orgs []*cases.Organisation, overrides ...Override) []st
 	}
 	slices.Sort(found)
 	return slices.Compact(found)
-}
-
-// slip is markup that was not meant to be read, and left-overs of fields.
-var slip = regexp.MustCompile(`\*\*\S*|\([^()\n]*\|[^()\n]*\)|\{\{\S*|\}\}|<no value>|%!\S*`)
-
-// slips tells what the texts of organisations of their own show that nobody should read, tried out with the samples.
-func (w *Writer) slips(orgs []*cases.Organisation, overrides []Override) []string {
-	var found []string
-	for _, s := range w.tried(orgs, overrides) {
-		t, ok := w.sets[setKey{s.o.Prefix, s.language, tone(s.o)}][s.n.Kind]
-		if _, err := fs.Stat(texts, t.source); !ok || err == nil {
-			continue // the built-in one
-		}
-		f, err := w.fill(s.o.Prefix, s)
-		if err != nil {
-			continue // New said so
-		}
-		if f.subject == clean(tagged(s, "")) {
-			found = append(found, t.source+": warning: has no subject; write it on the first line")
-		}
-		var body strings.Builder
-		plain(&body, f.blocks)
-		for _, m := range slip.FindAllString(f.subject+"\n"+body.String(), -1) {
-			found = append(found, fmt.Sprintf("%s: warning: a reader would see %q; mend the line", t.source, m))
-		}
-	}
-	return found
 }
 
 func (t text) missing(o *cases.Organisation, k cases.NoticeKind) []string {
@@ -173,34 +162,4 @@ func (t text) said() map[string]bool {
 		}
 	}
 	return said
-}
-
-var partName = regexp.MustCompile(`\{\{-?\s*define "([^"]+)"`)
-
-// unused tells of parts of one's own that no text shows: mostly a built-in name with a slip in it.
-func unused(own []Override) []string {
-	var found []string
-	for _, l := range []cases.Language{cases.Dutch, cases.English} {
-		f, err := read(partsFile, l, own)
-		if err != nil || !f.own {
-			continue
-		}
-		said := f.words
-		for _, k := range cases.NoticeKinds() {
-			if t, err := read(string(k)+".txt", l, own); err == nil {
-				said += t.words
-			}
-		}
-		for _, m := range partName.FindAllStringSubmatch(f.words, -1) {
-			if !strings.Contains(said, `template "`+m[1]+`"`) && !builtInPart(m[1], l) {
-				found = append(found, fmt.Sprintf("%s: warning: no text shows the part %q; look whether its name is right", f.name, m[1]))
-			}
-		}
-	}
-	return found
-}
-
-func builtInPart(name string, l cases.Language) bool {
-	f, err := read(partsFile, l, nil)
-	return err == nil && strings.Contains(f.words, `define "`+name+`"`)
 }

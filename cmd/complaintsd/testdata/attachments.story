@@ -54,6 +54,17 @@ expect proposal to ouder@post.example
   file foto.jpg
 case KLP-2026-0001 is proposed kept propose 2026-11-02
 
+# The letter comes back the next day. The registrar can post it, with all that belongs to it.
+on 2026-11-03 09:00
+proposal to ouder@post.example comes back
+expect letter-failed to kwaliteit
+  Een brief aan de ouder is niet aangekomen: voorstel
+  Doe deze bijlagen erbij: rooster.pdf (1 kB), foto.jpg (1 kB)
+  Bijlagen: rooster.pdf, foto.jpg
+  file rooster.pdf
+  file foto.jpg
+case KLP-2026-0001 is confirmed open propose
+
 # On paper the files go to whoever posts the letter.
 on 2026-11-03 10:00
 kwaliteit writes: [nieuw] Brief van een opa
