@@ -45,7 +45,7 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 		if p.posting(cases.Proposal) {
 			return Todo{What: "Het voorstel is klaar, maar moet nog op de post", Due: p.until(d.Serves), Links: p.posted()}
 		}
-		t := Todo{What: p.owed("Doe de ouder een voorstel", "doet de ouder een voorstel"), Due: p.until(d.Serves), Links: p.doing("Stuur het voorstel", "voorstel")}
+		t := Todo{What: p.owed("Doe de ouder een voorstel", "moet de ouder nog een voorstel doen"), Due: p.until(d.Serves), Links: p.doing("Stuur het voorstel", "voorstel")}
 		t.Links = append(t.Links, p.asking()...)
 		return t
 	},
@@ -91,7 +91,7 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 		}
 	},
 	cases.RuleProgress: func(p *page, d cases.Duty) Todo {
-		t := Todo{What: p.owed("Laat de ouder weten hoe het gaat", "laat de ouder weten hoe het gaat"), Due: p.until(d.Serves), Links: p.doing("Schrijf de ouder", "bericht")}
+		t := Todo{What: p.owed("Laat de ouder weten hoe het gaat", "moet de ouder nog laten weten hoe het gaat"), Due: p.until(d.Serves), Links: p.doing("Schrijf de ouder", "bericht")}
 		t.Links = append(t.Links, p.asking()...)
 		return t
 	},
@@ -205,10 +205,10 @@ func (p *page) doing(label, word string) []string {
 	return []string{p.Button(label, word)}
 }
 
-// asking lets somebody who cannot act himself ask the one who can.
+// asking lets somebody who does not handle the case ask the one who does.
 func (p *page) asking() []string {
 	h := p.Handler()
-	if p.handling() || h.Name == "" || h.ID == p.n.To.ID || !p.Open() {
+	if h.Name == "" || h.ID == p.n.To.ID || !p.Open() {
 		return nil
 	}
 	return []string{mark(para, link("Vraag "+h.Name+" hoe het staat", mailto(h.Address, "["+p.Ref()+"] Hoe staat het ervoor?"))+".")}
