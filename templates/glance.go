@@ -95,7 +95,7 @@ func (b bar) end() int { return b.marks[len(b.marks)-1] }
 // share is the part of the bar between two days in per cent; the parts of a bar sum to 100.
 func (b bar) share(from, to int) int { return to*100/b.end() - from*100/b.end() }
 
-// glanceColours are those by day; staff.html has others of the same names for the night.
+// glanceColours are those by day, as staff.html has them, with others of the same names for the night.
 var glanceColours = map[string]string{"fine": "#2f7fb5", "soon": "#b36b00", "late": "#b3261e", "empty": "#d9e0e6"}
 
 // plainWidth is how many signs a whole bar has in the plain part.
@@ -122,22 +122,18 @@ func plainGlance(out *strings.Builder, x block) {
 	fmt.Fprintf(out, "  [%s] %s\n", signs.String(), b.beside)
 }
 
-// htmlGlance draws the bar as table cells, which show with images off; the words beside it say the same for
-// who does not see colours.
-func htmlGlance(out *strings.Builder, x block, first, last bool) {
+// htmlGlance draws the bar as table cells, which show with images off; the words above it say the same for
+// who does not see colours. Its style is in staff.html, as there are up to twenty of them.
+func htmlGlance(out *strings.Builder, x block, first bool) {
 	b := readBar(x)
 	if first {
-		out.WriteString(`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px">`)
-		out.WriteString(`<tr><td>` + glanceTable + b.scale() + `</tr></table></td></tr>`)
+		out.WriteString(glanceTable + b.scale() + `</tr></table>`)
 	}
-	fmt.Fprintf(out, `<tr><td class="v" style="padding:10px 0 2px;font-size:14px">%s: <b>%s</b></td></tr>`, html.EscapeString(b.label), html.EscapeString(b.beside))
-	out.WriteString(`<tr><td>` + glanceTable + b.cells() + `</tr></table></td></tr>`)
-	if last {
-		out.WriteString(`</table>`)
-	}
+	fmt.Fprintf(out, `<p class="z">%s: <b>%s</b></p>`, html.EscapeString(b.label), html.EscapeString(b.beside))
+	out.WriteString(glanceTable + b.cells() + `</tr></table>`)
 }
 
-const glanceTable = `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed"><tr>`
+const glanceTable = `<table role="presentation" class="y" width="100%" cellspacing="0"><tr>`
 
 // cells cuts the bar at the day and at the marks.
 func (b bar) cells() string {
@@ -145,22 +141,22 @@ func (b bar) cells() string {
 	from := 0
 	for _, m := range b.marks {
 		if b.day > from && b.day < m {
-			out.WriteString(b.cell(from, b.day, b.tone, "", ""))
+			out.WriteString(b.cell(from, b.day, b.tone, ""))
 			from = b.day
 		}
 		tone := "empty"
 		if b.day >= m {
 			tone = b.tone
 		}
-		out.WriteString(b.cell(from, m, tone, " n", "border-right:2px solid #123c5a;"))
+		out.WriteString(b.cell(from, m, tone, " n"))
 		from = m
 	}
 	return out.String()
 }
 
-func (b bar) cell(from, to int, tone, class, style string) string {
-	return fmt.Sprintf(`<td class="%s%s" width="%d%%" bgcolor="%s" style="%sbackground:%s;height:16px;line-height:16px;font-size:1px">&nbsp;</td>`,
-		tone, class, b.share(from, to), glanceColours[tone], style, glanceColours[tone])
+// cell has its colour as an attribute too, for mail programs that drop the style block.
+func (b bar) cell(from, to int, tone, class string) string {
+	return fmt.Sprintf(`<td class="%s%s" width="%d%%" bgcolor="%s">&nbsp;</td>`, tone, class, b.share(from, to), glanceColours[tone])
 }
 
 // scale names the marks above the bars, each at its right edge. A part that is too narrow for the word has the
@@ -173,7 +169,7 @@ func (b bar) scale() string {
 		if b.share(from, m) >= 15 {
 			words = b.unit + " " + words
 		}
-		fmt.Fprintf(&out, `<td class="m" align="right" width="%d%%" style="font-size:12px;color:#4a5966">%s</td>`, b.share(from, m), words)
+		fmt.Fprintf(&out, `<td class="x" align="right" width="%d%%">%s</td>`, b.share(from, m), words)
 		from = m
 	}
 	return out.String()

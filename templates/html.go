@@ -54,7 +54,7 @@ func (h *canvas) newline() {
 func (h *canvas) block(x block, first, last bool) {
 	if x.kind == glance {
 		var drawn strings.Builder
-		htmlGlance(&drawn, x, first, last)
+		htmlGlance(&drawn, x, first)
 		h.ready(drawn.String())
 		return
 	}
