@@ -8,8 +8,8 @@ import (
 	"complaintsd/cases"
 )
 
-// mostLines is how long a list of the digest may be; the register has the rest.
-const mostLines = 20
+// mostLines is how long a list of the digest may be, so that all of them stay under 30 kB; the register has the rest.
+const mostLines = 15
 
 func (p *page) digest() cases.Digest {
 	if p.n.Digest == nil {

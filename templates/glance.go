@@ -123,7 +123,7 @@ func plainGlance(out *strings.Builder, x block) {
 }
 
 // htmlGlance draws the bar as table cells, which show with images off; the words above it say the same for
-// who does not see colours. Its style is in staff.html, as there are up to twenty of them.
+// who does not see colours. Its style is in staff.html, as there are up to fifteen of them.
 func htmlGlance(out *strings.Builder, x block, first bool) {
 	b := readBar(x)
 	if first {
