@@ -42,6 +42,9 @@ func (s *Store) Commit(ctx context.Context, change desk.Change) error {
 		}
 		return nil
 	})
+	if err == nil && change.Settled != nil {
+		s.dots.settled(change.Settled.Letter)
+	}
 	if err == nil && len(change.Tokens) > 0 {
 		last := slices.MaxFunc(change.Tokens, func(a, b cases.Token) int { return cmp.Compare(a.ID, b.ID) })
 		s.token.Store(last.ID + 1)

@@ -21,24 +21,24 @@ func TestDamagedLetterStopsNoOther(t *testing.T) {
 		"its hash changed":                 `UPDATE letter_body SET sha256 = 'x' WHERE letter = 1`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			both(t, func(t *testing.T, s *Store) {
-				queue(t, s, noon, letter(1, "", cases.Closing), letter(2, "", cases.NewCase))
-				ok(t, s.write(context.Background(), func(l *link) error {
-					_, err := l.exec(statement)
-					return err
-				}))
-				got := claim(t, s, noon, 10)
-				if !slices.Equal(numbers(got), []int64{1, 2}) || !got[0].Damaged || got[1].Damaged || got[0].To == "" || got[0].Kind == "" {
-					t.Fatalf("claimed %+v", got)
-				}
-				// A crash behind its final dot does not stop the next start either.
-				ok(t, s.Dotted(context.Background(), 1))
-				left, err := s.Interrupted(context.Background())
-				ok(t, err)
-				if !slices.Equal(numbers(left), []int64{1}) || !left[0].Damaged {
-					t.Errorf("interrupted %+v", left)
-				}
-			})
+			s, path := inFile(t)
+			queue(t, s, noon, letter(1, "", cases.Closing), letter(2, "", cases.NewCase))
+			ok(t, s.write(context.Background(), func(l *link) error {
+				_, err := l.exec(statement)
+				return err
+			}))
+			got := claim(t, s, noon, 10)
+			if !slices.Equal(numbers(got), []int64{1, 2}) || !got[0].Damaged || got[1].Damaged || got[0].To == "" || got[0].Kind == "" {
+				t.Fatalf("claimed %+v", got)
+			}
+			// A crash behind its final dot does not stop the next start either.
+			ok(t, s.Dotted(context.Background(), 1))
+			s = reborn(t, s, path)
+			left, err := s.Interrupted(context.Background())
+			ok(t, err)
+			if !slices.Equal(numbers(left), []int64{1}) || !left[0].Damaged {
+				t.Errorf("interrupted %+v", left)
+			}
 		})
 	}
 }

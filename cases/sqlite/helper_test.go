@@ -60,6 +60,15 @@ func reopened(t testing.TB, path string) *Store {
 	return s
 }
 
+// reborn is the store after a kill: of what the last process had in memory nothing was written.
+func reborn(t testing.TB, s *Store, path string) *Store {
+	t.Helper()
+	ok(t, s.dots.close())
+	s.dots, s.waiting = inMemory(), nil
+	ok(t, s.Close())
+	return reopened(t, path)
+}
+
 // both runs a test on a store in a file and on one in memory.
 func both(t *testing.T, f func(t *testing.T, s *Store)) {
 	t.Run("file", func(t *testing.T) {

@@ -33,14 +33,6 @@ func TestNextIsTheOldestByArrival(t *testing.T) {
 	})
 }
 
-// killed ends the process in the midst: nothing that the store has in memory outlives it. The next one begins.
-func killed(t *testing.T, s *Store, path string) *Store {
-	t.Helper()
-	s.waiting = nil
-	ok(t, s.Close())
-	return reopened(t, path)
-}
-
 // A process that ends in order puts no mail in doubt: what was marked and not handed out is as it was.
 func TestMailThatWaitsAtAnOrderlyEndIsNotToBlame(t *testing.T) {
 	s, path := inFile(t)
@@ -75,7 +67,7 @@ func TestPoisonMailIsFoundAlone(t *testing.T) {
 		attempts[m.ID] = m.Attempts
 		if m.ID == poison && m.Attempts <= 2 {
 			kills++
-			s = killed(t, s, path)
+			s = reborn(t, s, path)
 			continue
 		}
 		settleMail(t, s, m.ID)
@@ -107,7 +99,7 @@ func TestEachMailMayEndAProcessOnce(t *testing.T) {
 		if !found {
 			t.Fatal("there is none")
 		}
-		s = killed(t, s, path) // with the mail in hand, and the next process reads it
+		s = reborn(t, s, path) // with the mail in hand, and the next process reads it
 		if m, found = next(t, s); !found {
 			t.Fatal("it does not come again")
 		}
@@ -149,7 +141,7 @@ func TestWhoSurvivesTheReadingIsNotToBlame(t *testing.T) {
 		if last = m.Attempts; m.Survived != nil {
 			ok(t, m.Survived(context.Background()))
 		}
-		s = killed(t, s, path)
+		s = reborn(t, s, path)
 		if m.ID != 1 {
 			t.Fatalf("mail %d", m.ID)
 		}

@@ -22,39 +22,56 @@ const mostAtOnce = 4 << 20
 // letter; what has no room in memory comes with the next call. Doubt tells that the answer to an earlier final dot was lost.
 func (s *Store) Claim(ctx context.Context, org string, now time.Time, n int) ([]mailout.Letter, error) {
 	ids, err := s.due(ctx, org, now, n)
+	if err == nil && len(ids) == 0 {
+		err = s.flush(ctx)
+	}
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
 	var letters []mailout.Letter
+	accepted := s.dots.take()
 	err = s.write(ctx, func(l *link) error {
-		room := mostAtOnce
-		for _, id := range ids {
-			letter, found, err := readLetter(l, id)
-			if err != nil {
-				return fmt.Errorf("letter %d: %w", id, err)
-			}
-			if !found {
-				continue
-			}
-			letter.Attempts++
-			letter.State = mailout.Sending
-			wait, end := mailout.Retry(letter.Attempts, 0)
-			if end {
-				wait = farOff
-			}
-			if _, err := l.exec(`UPDATE letter SET state = 'sending', attempts = ?, next = ? WHERE id = ?`,
-				letter.Attempts, now.Add(wait).UnixMilli(), id); err != nil {
-				return fmt.Errorf("letter %d: %w", id, err)
-			}
-			letters = append(letters, letter)
-			if room -= len(letter.Bytes); room < 0 {
-				break
-			}
+		if err := applyAll(l, accepted); err != nil {
+			return err
 		}
-		return nil
+		letters, err = register(l, ids, now)
+		return err
 	})
+	s.dots.wrote(accepted, err)
 	if err != nil {
 		return nil, fmt.Errorf("claim letters: %w", err)
+	}
+	for _, letter := range letters {
+		s.dots.claimed(letter.ID, letter.Attempts)
+	}
+	return letters, nil
+}
+
+// register counts an attempt for each letter, as far as there is room.
+func register(l *link, ids []int64, now time.Time) (letters []mailout.Letter, err error) {
+	room := mostAtOnce
+	for _, id := range ids {
+		letter, found, err := readLetter(l, id)
+		if err != nil {
+			return nil, fmt.Errorf("letter %d: %w", id, err)
+		}
+		if !found {
+			continue
+		}
+		letter.Attempts++
+		letter.State = mailout.Sending
+		wait, end := mailout.Retry(letter.Attempts, 0)
+		if end {
+			wait = farOff
+		}
+		if _, err := l.exec(`UPDATE letter SET state = 'sending', attempts = ?, next = ? WHERE id = ?`,
+			letter.Attempts, now.Add(wait).UnixMilli(), id); err != nil {
+			return nil, fmt.Errorf("letter %d: %w", id, err)
+		}
+		letters = append(letters, letter)
+		if room -= len(letter.Bytes); room < 0 {
+			break
+		}
 	}
 	return letters, nil
 }
@@ -110,41 +127,17 @@ func readLetter(l *link, id int64) (mailout.Letter, bool, error) {
 	return m, true, nil
 }
 
-// Dotted notes durably that the final dot is about to go out: from here on a crash leaves the letter
-// uncertain. It refuses a letter that is not being sent.
-func (s *Store) Dotted(ctx context.Context, letter int64) error {
-	return s.DottedAfter(ctx, letter, nil, time.Time{})
-}
-
-// DottedAfter is Dotted that first settles the letter before, if there is one, in the same transaction.
-func (s *Store) DottedAfter(ctx context.Context, letter int64, before *desk.Settlement, now time.Time) error {
-	return s.write(ctx, func(l *link) error {
-		if before != nil {
-			if err := settle(l, *before, millis(now)); err != nil {
-				return fmt.Errorf("settle letter %d: %w", before.Letter, err)
-			}
-		}
-		n, err := l.exec(`UPDATE letter SET state = 'dotted' WHERE id = ? AND state = 'sending'`, letter)
-		if err == nil && n != 1 {
-			err = errStale
-		}
-		if err != nil {
-			return fmt.Errorf("note the final dot of letter %d: %w", letter, err)
-		}
-		return nil
-	})
-}
-
 // Defer gives a claimed letter the date of its next attempt. It stays uncertain when an answer was lost
 // before.
 func (s *Store) Defer(ctx context.Context, letter int64, next time.Time, reason string) error {
-	return s.write(ctx, func(l *link) error {
-		err := settle(l, desk.Settlement{Letter: letter, State: mailout.Due, Retry: next, Reason: reason}, 0)
-		if err != nil {
-			return fmt.Errorf("defer letter %d: %w", letter, err)
-		}
-		return nil
+	err := s.write(ctx, func(l *link) error {
+		return settle(l, desk.Settlement{Letter: letter, State: mailout.Due, Retry: next, Reason: reason}, 0)
 	})
+	if err != nil {
+		return fmt.Errorf("defer letter %d: %w", letter, err)
+	}
+	s.dots.settled(letter)
+	return nil
 }
 
 // NextDue is the moment at which the next letter of the organisation may leave; zero when none waits.

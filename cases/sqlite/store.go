@@ -61,6 +61,8 @@ type Store struct {
 
 	chunk []byte // guarded by holding the writer
 
+	dots *dots // letters on their way
+
 	line  sync.Mutex // guards queue
 	queue []*change  // what waits to be written
 }
@@ -91,8 +93,12 @@ func Open(path string, opts Options) (*Store, error) {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
 	write.SetMaxOpenConns(1)
-	s := &Store{opts: opts, dbs: []*sql.DB{write}, path: path}
-	if err := s.begin(path, true, func() (*sql.DB, error) { return sql.Open("sqlite", name+reading) }); err != nil {
+	s := &Store{opts: opts, dbs: []*sql.DB{write}, path: path, dots: inMemory()}
+	err = s.begin(path, true, func() (*sql.DB, error) { return sql.Open("sqlite", name+reading) })
+	if err == nil {
+		err = s.replay(path)
+	}
+	if err != nil {
 		_ = s.Close() // what it says as well follows from the first error
 		return nil, openingError(path, err)
 	}
@@ -114,7 +120,7 @@ func OpenReader(path string, opts Options) (*Store, error) {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
 	read.SetMaxOpenConns(1)
-	s := &Store{opts: opts, dbs: []*sql.DB{read}, path: path}
+	s := &Store{opts: opts, dbs: []*sql.DB{read}, path: path, dots: inMemory()}
 	if err := s.begin(path, false, nil); err != nil {
 		_ = s.Close() // what it says as well follows from the first error
 		return nil, openingError(path, err)
@@ -129,7 +135,7 @@ func OpenMemory(opts Options) (*Store, error) {
 		return nil, fmt.Errorf("open database in memory: %w", err)
 	}
 	db.SetMaxOpenConns(1)
-	s := &Store{opts: opts, dbs: []*sql.DB{db}}
+	s := &Store{opts: opts, dbs: []*sql.DB{db}, dots: inMemory()}
 	if err := s.begin("in memory", true, nil); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -199,7 +205,8 @@ func (s *Store) Close() error {
 
 func (s *Store) close() error {
 	_ = s.handBack(context.Background()) // no reason to end badly
-	var errs []error
+	_ = s.flush(context.Background())    // neither is this: the next start does it
+	errs := []error{s.dots.close()}
 	if s.readers != nil && s.readers != s.writer {
 		for range Readers {
 			errs = append(errs, (<-s.readers).close())

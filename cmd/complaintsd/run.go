@@ -175,7 +175,7 @@ func (d *daemon) junk(org string) *imap.Junk {
 	}
 }
 
-// sender empties the outbox of an organisation until the context ends, and then settles the last letter.
+// sender empties the outbox of an organisation until the context ends.
 func (d *daemon) sender(org string) func(context.Context) error {
 	q := &queue{Store: d.store, desk: d.desk, heard: d.sent}
 	s := &outbox.Sender{
@@ -183,10 +183,7 @@ func (d *daemon) sender(org string) func(context.Context) error {
 		Now: d.desk.Now, Log: d.log, Wake: d.due[org],
 		Health: func(err error) { d.trouble.report(org, "relay", err) },
 	}
-	return func(ctx context.Context) error {
-		err := s.Run(ctx)
-		return errors.Join(err, q.flush(context.WithoutCancel(ctx)))
-	}
+	return s.Run
 }
 
 func nudge(c chan struct{}) {

@@ -1,0 +1,239 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"time"
+)
+
+// dots is a file of lines beside the database: which final dots are about to go out, and which letters were accepted
+// since the last claim. A dot has to be noted durably before it goes out, and a synced line costs a small part of a
+// transaction. The database learns of accepted letters with the next claim, and after a crash at the next Open; then
+// the file is empty again.
+type dots struct {
+	mu   sync.Mutex
+	file *os.File // nil in memory, where nothing outlives the process
+
+	underWay map[int64]*flight // claimed, and not settled in the database
+	accepted []note            // to be written with the next claim
+	size     int64             // of the file
+}
+
+// flight is one attempt at a letter.
+type flight struct {
+	attempt int
+	dotted  bool
+}
+
+// note is a line of the file.
+type note struct {
+	Letter  int64  `json:"letter"`
+	Attempt int    `json:"attempt"`          // so that a line left over from an earlier one says nothing
+	At      int64  `json:"at,omitempty"`     // of an accepted letter, in milliseconds since 1970
+	Answer  string `json:"answer,omitempty"` // of the relay
+}
+
+// inMemory are notes that nobody needs after the process.
+func inMemory() *dots { return &dots{underWay: map[int64]*flight{}} }
+
+func (d *dots) close() error {
+	if d.file == nil {
+		return nil
+	}
+	return d.file.Close()
+}
+
+// claimed notes an attempt at a letter.
+func (d *dots) claimed(letter int64, attempt int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.underWay[letter] = &flight{attempt: attempt}
+}
+
+// dot notes durably that the final dot is about to go out. It refuses a letter that is not being sent.
+func (d *dots) dot(letter int64) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	f := d.underWay[letter]
+	if f == nil || f.dotted {
+		return errStale
+	}
+	if err := d.write(note{Letter: letter, Attempt: f.attempt}); err != nil {
+		return err
+	}
+	if d.file != nil {
+		if err := d.file.Sync(); err != nil {
+			return err
+		}
+	}
+	f.dotted = true
+	return nil
+}
+
+// accept notes that the relay has the letter. The line reaches the disk with the next dot: the power that fails before
+// it leaves the letter uncertain, like every end behind a final dot.
+func (d *dots) accept(letter, at int64, answer string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	f := d.underWay[letter]
+	if f == nil {
+		return errStale
+	}
+	n := note{Letter: letter, Attempt: f.attempt, At: at, Answer: answer}
+	if err := d.write(n); err != nil {
+		return err
+	}
+	d.accepted = append(d.accepted, n)
+	return nil
+}
+
+// write appends a line, or nothing: a broken one would make those after it unreadable.
+func (d *dots) write(n note) error {
+	if d.file == nil {
+		return nil
+	}
+	line, err := json.Marshal(n)
+	if err != nil {
+		return err
+	}
+	if _, err = d.file.Write(append(line, '\n')); err != nil {
+		return errors.Join(err, d.file.Truncate(d.size))
+	}
+	d.size += int64(len(line)) + 1
+	return nil
+}
+
+// take gives the accepted letters of which the database does not know, to be written.
+func (d *dots) take() []note {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	list := d.accepted
+	d.accepted = nil
+	return list
+}
+
+// wrote forgets them, or keeps them for the next time when they could not be written.
+func (d *dots) wrote(list []note, err error) {
+	if err != nil {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.accepted = append(list, d.accepted...)
+		return
+	}
+	for _, n := range list {
+		d.settled(n.Letter)
+	}
+}
+
+// settled forgets a letter of which the database knows what became of it. The last one empties the file; where that
+// fails, what stands in it says nothing any more.
+func (d *dots) settled(letter int64) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.underWay, letter)
+	if len(d.underWay) == 0 && d.size > 0 && d.file.Truncate(0) == nil {
+		d.size = 0
+	}
+}
+
+// Dotted notes durably that the final dot is about to go out: from here on a crash leaves the letter
+// uncertain. It refuses a letter that is not being sent.
+func (s *Store) Dotted(_ context.Context, letter int64) error {
+	if err := s.dots.dot(letter); err != nil {
+		return fmt.Errorf("note the final dot of letter %d: %w", letter, err)
+	}
+	return nil
+}
+
+// Accepted notes that the relay has a letter of which nobody but the outbox has to know. It is written with the
+// next claim.
+func (s *Store) Accepted(letter int64, at time.Time, answer string) error {
+	if err := s.dots.accept(letter, millis(at), answer); err != nil {
+		return fmt.Errorf("note that letter %d was accepted: %w", letter, err)
+	}
+	return nil
+}
+
+// flush writes of which letters the relay has taken care.
+func (s *Store) flush(ctx context.Context) error {
+	list := s.dots.take()
+	if len(list) == 0 {
+		return nil
+	}
+	err := s.write(ctx, func(l *link) error { return applyAll(l, list) })
+	s.dots.wrote(list, err)
+	return err
+}
+
+func applyAll(l *link, list []note) error {
+	for _, n := range list {
+		if err := n.apply(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// apply writes what a note says. A letter that somebody else settled meanwhile, as a bounce does, stays as it is.
+func (n note) apply(l *link) error {
+	var err error
+	if n.At == 0 {
+		_, err = l.exec(`UPDATE letter SET state = 'dotted' WHERE id = ? AND attempts = ? AND state = 'sending'`, n.Letter, n.Attempt)
+	} else {
+		_, err = l.exec(`UPDATE letter SET state = 'sent', next = NULL, settled = ?, reason = ?
+			WHERE id = ? AND attempts = ? AND state IN ('sending', 'dotted')`, n.At, n.Answer, n.Letter, n.Attempt)
+	}
+	if err != nil {
+		return fmt.Errorf("letter %d: %w", n.Letter, err)
+	}
+	return nil
+}
+
+// replay opens the file beside the database at path, and brings into the database what the last process noted and
+// did not live to write.
+func (s *Store) replay(path string) error {
+	f, err := os.OpenFile(path+"-dots", os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
+	if err != nil {
+		return fmt.Errorf("open the notes of final dots: %w", err)
+	}
+	s.dots.file = f
+	content, err := io.ReadAll(f)
+	if err == nil && len(content) > 0 {
+		if err = s.write(context.Background(), func(l *link) error { return replay(l, content) }); err == nil {
+			err = f.Truncate(0)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("replay the notes of final dots: %w", err)
+	}
+	return nil
+}
+
+func replay(l *link, content []byte) error {
+	notes, readable := readNotes(content)
+	if err := applyAll(l, notes); err != nil || readable {
+		return err
+	}
+	// Something was noted that nobody can read any more: any letter on its way may have been meant.
+	_, err := l.exec(`UPDATE letter SET state = 'dotted' WHERE next IS NOT NULL AND state = 'sending'`)
+	return err
+}
+
+// readNotes reads the lines of the file. A last line without its end was not synced, so that nothing was done on the
+// strength of it. The second value is false when another line cannot be read.
+func readNotes(content []byte) (notes []note, readable bool) {
+	whole := content[:bytes.LastIndexByte(content, '\n')+1]
+	for lines := json.NewDecoder(bytes.NewReader(whole)); ; {
+		var n note
+		if err := lines.Decode(&n); err != nil {
+			return notes, errors.Is(err, io.EOF)
+		}
+		notes = append(notes, n)
+	}
+}
