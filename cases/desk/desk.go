@@ -74,6 +74,10 @@ func (d *Desk) Receive(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	out, err := d.receive(ctx, o, event, mail)
+	if errors.Is(err, ErrTakenBack) {
+		d.pending = nil
+		return true, nil // it comes again behind them
+	}
 	if err != nil {
 		return false, err
 	}

@@ -44,6 +44,37 @@ func TestCommitThatFails(t *testing.T) {
 	}
 }
 
+// A mail whose outcome was decided from what the store took back is decided anew, when it comes again.
+func TestOutcomeFromWhatWasTakenBack(t *testing.T) {
+	f := begin(t, "2026-03-02 09:00")
+	counting := &counting{shaky: f.store}
+	f.desk.Store = &forgetful{counting: counting}
+	f.accept(mail{from: parent, subject: "Mijn kind was bang", text: "Er waren te weinig leidsters."})
+	found, err := f.desk.Receive(context.Background())
+	if !found || err != nil || len(f.refs()) > 0 {
+		t.Fatalf("found %v, %v, cases %q", found, err, f.refs())
+	}
+	f.read()
+	f.expect("receipt parent", "new-case kwaliteit")
+	if counting.next != 3 { // twice the mail, and that there is no other
+		t.Errorf("a mail was asked for %d times", counting.next)
+	}
+}
+
+// forgetful has taken back what its first change follows from.
+type forgetful struct {
+	*counting
+	taken bool
+}
+
+func (s *forgetful) Commit(ctx context.Context, c desk.Change) error {
+	if !s.taken {
+		s.taken = true
+		return desk.ErrTakenBack
+	}
+	return s.counting.Commit(ctx, c)
+}
+
 // counting counts what the desk asks for, and says what it is told to say of a mail.
 type counting struct {
 	*shaky

@@ -127,5 +127,9 @@ var ErrRefused = errors.New("the change does not follow on what is stored")
 // possible as soon as the answer is there.
 var ErrBusy = errors.New("the letter is with the relay: its answer is waited for")
 
+// ErrTakenBack refuses the outcome of a mail because those of mails before it were taken back: the disk did not take
+// them. Next gives all of them again.
+var ErrTakenBack = errors.New("the outcomes of earlier mails were taken back")
+
 // ErrSlotDone refuses a change whose slot was done before.
 var ErrSlotDone = errors.New("this slot was done before")

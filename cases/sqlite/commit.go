@@ -19,10 +19,18 @@ var errStale = desk.ErrRefused
 
 // Commit writes all that follows from one event in one transaction, or nothing. It refuses a history that
 // does not follow on the stored one, a second outcome of a mail, a number that was given before, and, with
-// desk.ErrSlotDone, a slot that was done.
+// desk.ErrSlotDone, a slot that was done. The outcome of a mail may be made durable a little later: until then the mail
+// is waiting for it, and what follows from it cannot leave.
 func (s *Store) Commit(ctx context.Context, change desk.Change) error {
-	err := s.write(ctx, func(l *link) error {
-		w := writer{link: l, change: change, now: millis(change.Now)}
+	write := s.write
+	if change.Mail != nil {
+		write = s.writeLater
+	}
+	err := write(ctx, func(l *link) error {
+		if change.Mail != nil && s.again.Load() {
+			return fmt.Errorf("commit change: %w", desk.ErrTakenBack)
+		}
+		w := writer{link: l, dots: s.dots, change: change, now: millis(change.Now)}
 		for _, part := range []struct {
 			what  string
 			write func() error
@@ -54,6 +62,7 @@ func (s *Store) Commit(ctx context.Context, change desk.Change) error {
 
 type writer struct {
 	link   *link
+	dots   *dots
 	change desk.Change
 	now    int64
 }
@@ -78,8 +87,8 @@ func (w *writer) mail() error {
 	if m == nil {
 		return nil
 	}
-	n, err := w.link.exec(`UPDATE mail SET kind = ?, settled = ?, ref = ?, aside = ?, reason = ?, sender = ?, subject = ?, text = ?
-		WHERE id = ? AND kind IS NULL`,
+	n, err := w.link.exec(`UPDATE mail SET kind = ?, settled = ?, ref = ?, aside = ?, reason = ?, sender = ?, subject = ?, text = ?,
+		attempts = attempts + 1 WHERE id = ? AND kind IS NULL`,
 		string(m.Kind), w.now, string(m.Ref), m.Aside, m.Reason, m.From, m.Subject, m.Text, m.ID)
 	if err != nil {
 		return err

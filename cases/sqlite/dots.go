@@ -10,6 +10,8 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"complaintsd/cases/desk"
 )
 
 // dots is a file of lines beside the database: which final dots are about to go out, and which letters were accepted
@@ -73,6 +75,18 @@ func (d *dots) dot(letter int64) error {
 		}
 	}
 	f.dotted = true
+	return nil
+}
+
+// withdraw refuses the final dot of a letter from now on. When that dot is out, it is too late until its answer is
+// there. (A change that is not written after all has the letter sent a little later.)
+func (d *dots) withdraw(letter int64) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if f := d.underWay[letter]; f != nil && f.dotted {
+		return desk.ErrBusy
+	}
+	delete(d.underWay, letter)
 	return nil
 }
 

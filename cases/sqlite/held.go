@@ -5,15 +5,16 @@ import (
 	"fmt"
 
 	"complaintsd/cases"
-	"complaintsd/cases/desk"
-	"complaintsd/mailout"
 )
 
 // held takes letters back that have not left, or lets held ones leave. One that is gone refuses the change: what was
-// decided about it no longer fits. A sender that has one in hand without its final dot finds it gone at the dot, and
-// cuts the connection; when the dot is out, the answer is waited for.
+// decided about it no longer fits. A sender that has one in hand is refused its final dot, and cuts the connection;
+// when the dot is out, the answer is waited for.
 func (w *writer) held() error {
 	for _, id := range w.change.Cancelled {
+		if err := w.dots.withdraw(id); err != nil {
+			return fmt.Errorf("letter %d: %w", id, err)
+		}
 		err := w.still(id, `UPDATE letter SET state = 'cancelled', next = NULL, settled = ? WHERE id = ?
 			AND next IS NOT NULL AND state IN ('held', 'due', 'uncertain', 'sending')`)
 		if err != nil {
@@ -30,17 +31,10 @@ func (w *writer) held() error {
 
 func (w *writer) still(id int64, update string) error {
 	n, err := w.link.exec(update, w.now, id)
-	if err != nil || n == 1 {
-		return err
+	if err == nil && n != 1 {
+		err = fmt.Errorf("letter %d waits no more: %w", id, errStale)
 	}
-	var state mailout.State
-	if _, err := w.link.one(`SELECT state FROM letter WHERE id = ?`, []any{id}, &state); err != nil {
-		return err
-	}
-	if state == mailout.Dotted {
-		return fmt.Errorf("letter %d: %w", id, desk.ErrBusy)
-	}
-	return fmt.Errorf("letter %d waits no more: %w", id, errStale)
+	return err
 }
 
 // unsent lists the letters that the outbox has not done with and that name one of the cases.

@@ -63,8 +63,17 @@ func reopened(t testing.TB, path string) *Store {
 // reborn is the store after a kill: of what the last process had in memory nothing was written.
 func reborn(t testing.TB, s *Store, path string) *Store {
 	t.Helper()
+	if s.later.Swap(0) > 0 {
+		l := <-s.writer
+		_, err := l.exec("ROLLBACK")
+		ok(t, err)
+		s.writer <- l
+	}
 	ok(t, s.dots.close())
-	s.dots, s.waiting = inMemory(), nil
+	if s.hand.file != nil {
+		ok(t, s.hand.file.Close())
+	}
+	s.dots, s.hand = inMemory(), hand{}
 	ok(t, s.Close())
 	return reopened(t, path)
 }

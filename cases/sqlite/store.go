@@ -50,9 +50,8 @@ type Store struct {
 	started  time.Time
 
 	handing sync.Mutex  // guards waiting
-	waiting []desk.Mail // marked as attempted and not yet handed out
-
-	forgiven bool // the marks of the last process were looked at; guarded by handing
+	waiting []desk.Mail // not yet handed out
+	hand    hand        // the mail in hand
 
 	closing sync.Once
 	closed  error
@@ -65,6 +64,9 @@ type Store struct {
 
 	line  sync.Mutex // guards queue
 	queue []*change  // what waits to be written
+
+	later atomic.Int32 // changes in the open transaction whose durability waits; guarded by holding the writer
+	again atomic.Bool  // some of them were taken back: what is waiting has to be looked up anew
 }
 
 // Pragmas stand in the name, because one that is run on a pool reaches one connection only. A page costs three
@@ -96,7 +98,7 @@ func Open(path string, opts Options) (*Store, error) {
 	s := &Store{opts: opts, dbs: []*sql.DB{write}, path: path, dots: inMemory()}
 	err = s.begin(path, true, func() (*sql.DB, error) { return sql.Open("sqlite", name+reading) })
 	if err == nil {
-		err = s.replay(path)
+		err = errors.Join(s.replay(path), s.blame(path))
 	}
 	if err != nil {
 		_ = s.Close() // what it says as well follows from the first error
@@ -204,9 +206,11 @@ func (s *Store) Close() error {
 }
 
 func (s *Store) close() error {
-	_ = s.handBack(context.Background()) // no reason to end badly
-	_ = s.flush(context.Background())    // neither is this: the next start does it
-	errs := []error{s.dots.close()}
+	var errs []error
+	if s.writer != nil {
+		errs = append(errs, s.flush(context.Background()), s.settleDown(context.Background()))
+	}
+	errs = append(errs, s.dots.close(), s.hand.close())
 	if s.readers != nil && s.readers != s.writer {
 		for range Readers {
 			errs = append(errs, (<-s.readers).close())
@@ -222,8 +226,12 @@ func (s *Store) close() error {
 	return errors.Join(errs...)
 }
 
-// read runs f on a reading connection, in one view of the database.
+// read runs f on a reading connection, in one view of the database. It shows all that was written: what waits for its
+// durability no other connection sees.
 func (s *Store) read(ctx context.Context, f func(*link) error) error {
+	if err := s.settleDown(ctx); err != nil {
+		return err
+	}
 	return s.readOn(ctx, s.readers, f)
 }
 
@@ -244,6 +252,9 @@ func (s *Store) readOn(ctx context.Context, links chan *link, f func(*link) erro
 		return ctx.Err()
 	}
 	defer func() { links <- l }()
+	if links == s.writer && s.later.Load() > 0 {
+		return f(l) // a transaction is open
+	}
 	if _, err := l.exec("BEGIN"); err != nil {
 		return fmt.Errorf("begin reading: %w", err)
 	}

@@ -89,6 +89,9 @@ func TestReaderWorksBesideTheDaemonAndAfterIt(t *testing.T) {
 	accept(t, s, text("a@example.org", "x"))
 	m, _ := next(t, s)
 	ok(t, s.Commit(context.Background(), complaint(1, m)))
+	if _, found := next(t, s); found { // all is read, and therefore durable
+		t.Fatal("another mail")
+	}
 	look := func() {
 		t.Helper()
 		r := must[*Store](t)(OpenReader(path, options()))

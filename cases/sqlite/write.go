@@ -11,13 +11,35 @@ import (
 type change struct {
 	write func(*link) error
 	done  chan error
+	later bool // its durability may wait for the next change that cannot
 }
+
+// mostLater is how many changes may wait for their durability: so many mails are read again after a crash.
+const mostLater = 16
 
 // write runs f in a transaction and makes it durable before it returns. Who comes while another transaction is
 // made durable waits, and all who waited share the next one: a synced write costs the same for one as for
 // several. Each of them is whole or not at all all the same.
 func (s *Store) write(ctx context.Context, f func(*link) error) error {
-	c := &change{write: f, done: make(chan error, 1)}
+	return s.put(ctx, &change{write: f, done: make(chan error, 1)})
+}
+
+// writeLater is write without the disk: the change is made durable together with the next one that write is asked
+// for. It is for what can be made again from what is durable. Nothing can act on it before it is durable: whoever
+// sends a letter, files a mail or looks from another connection makes it so first.
+func (s *Store) writeLater(ctx context.Context, f func(*link) error) error {
+	return s.put(ctx, &change{write: f, done: make(chan error, 1), later: true})
+}
+
+// settleDown makes durable what waits for it.
+func (s *Store) settleDown(ctx context.Context) error {
+	if s.later.Load() == 0 {
+		return nil
+	}
+	return s.write(ctx, func(*link) error { return nil })
+}
+
+func (s *Store) put(ctx context.Context, c *change) error {
 	s.line.Lock()
 	s.queue = append(s.queue, c)
 	s.line.Unlock()
@@ -78,44 +100,68 @@ func (s *Store) writeAll(l *link) {
 	errs = s.transact(l, list)
 }
 
-// transact writes the changes in one transaction, and says for each what became of it.
+// transact writes the changes in one transaction, and says for each what became of it. The transaction may have
+// begun with earlier changes whose durability waits.
 func (s *Store) transact(l *link, list []*change) []error {
 	if err := cmp.Or(s.usable(), s.inPlace()); err != nil {
 		return slices.Repeat([]error{err}, len(list))
 	}
-	if _, err := l.exec("BEGIN IMMEDIATE"); err != nil {
-		return slices.Repeat([]error{fmt.Errorf("begin transaction: %w", s.named(err))}, len(list))
+	wrote, now := int(s.later.Load()), false
+	if wrote == 0 {
+		if _, err := l.exec("BEGIN IMMEDIATE"); err != nil {
+			return slices.Repeat([]error{fmt.Errorf("begin transaction: %w", s.named(err))}, len(list))
+		}
 	}
 	errs := make([]error, len(list))
-	wrote := false
 	for i, c := range list {
-		lost, err := one(l, c, len(list) > 1)
+		lost, err := one(l, c, wrote > 0 || len(list) > 1)
 		if lost {
 			// After an error of the disk SQLite may have rolled back by itself, and what the others wrote with it.
-			_, _ = l.exec("ROLLBACK")
+			s.takeBack(l)
 			return slices.Repeat([]error{s.named(err)}, len(list))
 		}
-		errs[i], wrote = s.named(err), wrote || err == nil
+		if errs[i] = s.named(err); err == nil {
+			wrote, now = wrote+1, now || !c.later
+		}
 	}
-	if !wrote {
-		_, _ = l.exec("ROLLBACK")
-		return errs
-	}
-	if _, err := l.exec("COMMIT"); err != nil {
-		return slices.Repeat([]error{s.uncommitted(l, err)}, len(list))
+	if err := s.end(l, wrote, now); err != nil {
+		return slices.Repeat([]error{err}, len(list))
 	}
 	return errs
 }
 
-// uncommitted says what an error of the commit means. One that the disk did not take leaves nothing behind, and the
-// connection is as good as before; of any other nobody knows.
-func (s *Store) uncommitted(l *link, err error) error {
+// end makes so many changes durable, or keeps their transaction open when that may wait.
+func (s *Store) end(l *link, wrote int, now bool) error {
+	switch {
+	case wrote == 0:
+		_, _ = l.exec("ROLLBACK")
+		return nil
+	case !now && wrote < mostLater:
+		s.later.Store(int32(wrote))
+		return nil
+	}
+	_, err := l.exec("COMMIT")
+	if err == nil {
+		s.later.Store(0)
+		return nil
+	}
+	// What an error of the commit means: one that the disk did not take leaves nothing behind, and the connection is
+	// as good as before; of any other nobody knows.
 	if unwritten(err) {
-		_, _ = l.exec("ROLLBACK") // most often SQLite has done it by itself
+		s.takeBack(l)
 		return fmt.Errorf("commit: %w", s.named(err))
 	}
 	s.broken.Store(true)
 	return fmt.Errorf("commit: %w: %w", ErrDoubt, err)
+}
+
+// takeBack takes back the whole transaction, and with it outcomes of mails that were told to be written: the mails come
+// again, in their order, and until then nothing is taken that was decided from what is gone.
+func (s *Store) takeBack(l *link) {
+	_, _ = l.exec("ROLLBACK") // most often SQLite has done it by itself
+	if s.later.Swap(0) > 0 {
+		s.again.Store(true)
+	}
 }
 
 // one writes a change so that it can be taken back alone, if there are others. The first value is true when

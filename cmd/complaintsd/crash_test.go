@@ -192,8 +192,12 @@ func (c *crash) autopsy() {
 	if err == nil && early > 0 {
 		c.t.Errorf("%d messages were filed before their outcome was written", early)
 	}
-	var id int64 // mails are read in order of arrival
-	err = db.QueryRow(`SELECT id FROM mail WHERE kind IS NULL AND attempts > 0 ORDER BY arrived, id LIMIT 1`).Scan(&id)
+	var id int64
+	note, _ := os.ReadFile(filepath.Join(c.dir, "state", "complaintsd.db-hand")) // there is none before the first start was through
+	if n, _ := fmt.Sscan(string(note), &id); n != 1 {
+		return
+	}
+	err = db.QueryRow(`SELECT id FROM mail WHERE id = ? AND kind IS NULL`, id).Scan(&id)
 	if err == nil {
 		c.inHand[id]++
 	}

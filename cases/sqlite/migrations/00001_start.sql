@@ -18,7 +18,7 @@ CREATE TABLE mail (
   accepted   INTEGER NOT NULL,           -- here
   imported   INTEGER NOT NULL,
   twin       INTEGER,                    -- an earlier mail with this message_id and other content
-  attempts   INTEGER NOT NULL DEFAULT 0, -- counted before each reading
+  attempts   INTEGER NOT NULL DEFAULT 0, -- readings that ended the process, and the one that gave the outcome
   survived   INTEGER NOT NULL DEFAULT 0, -- readings after which the process still lived, of those that were in doubt
   kind       TEXT,
   settled    INTEGER,
