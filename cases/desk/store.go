@@ -12,8 +12,8 @@ import (
 
 // Store is what the desk needs of the place where everything is kept.
 type Store interface {
-	// Next hands out the oldest accepted mail that has no outcome, after its attempt has been counted
-	// durably. The second value is false when there is none.
+	// Next hands out the oldest accepted mail that has no outcome, after it was noted that it is in hand: if the
+	// process ends over it, that outlives it. The second value is false when there is none.
 	Next(ctx context.Context, now time.Time) (Mail, bool, error)
 
 	// Known says what the store knows of a mail's claims.
@@ -26,7 +26,8 @@ type Store interface {
 	// most limit of them.
 	Due(ctx context.Context, now time.Time, limit int) ([]cases.Ref, error)
 
-	// Commit writes all that follows from one event in one transaction, or nothing.
+	// Commit writes all that follows from one event in one transaction, or nothing. The outcome of a mail is durable
+	// once anybody can act on it, and else the mail comes again.
 	Commit(ctx context.Context, change Change) error
 }
 

@@ -59,6 +59,9 @@ func (s *Store) rescue(l *link) error {
 	if lost == nil {
 		return nil
 	}
+	if s.later.Swap(0) > 0 {
+		_, _ = l.exec("COMMIT") // what has no place any more need not wait to be durable; the copy shows what it holds
+	}
 	path := s.path + rescued + s.now().UTC().Format("20060102-150405")
 	err := private(path)
 	if err == nil {
