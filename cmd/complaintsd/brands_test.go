@@ -20,14 +20,14 @@ import (
 
 // brand is an organisation of the test, with what is its own: none of it may show in the mail of the other.
 type brand struct {
-	prefix, handler, director, location, parent, story, wrong string
+	prefix, handler, second, director, location, parent, story, wrong string
 	own                                                       []string
 	words                                                     *regexp.Regexp // its own words in letters to parents
 }
 
 var brands = []brand{
 	{
-		prefix: "KLP", handler: "jansen", director: "vos", location: "De Messenmaker", parent: "sanne@ouders.example", story: "De overdracht gaat mis.", wrong: "Messenmakker",
+		prefix: "KLP", handler: "jansen", second: "petra", director: "vos", location: "De Messenmaker", parent: "sanne@ouders.example", story: "De overdracht gaat mis.", wrong: "Messenmakker",
 		own: []string{
 			"KluppluZ", "kluppluz", "KLP-", "Pedagogiek", "040-555", "De Messenmaker", "Morel", "Brabant", "Joke", "Jansen", "Hanna", "Vos,",
 			"locatiemanager", "sanne", "overdracht", "#8a1440", "klantreactie", "[KLP",
@@ -35,7 +35,7 @@ var brands = []brand{
 		words: regexp.MustCompile(`(?i)\b(klantreactie|je|jij|jouw)\b`),
 	},
 	{
-		prefix: "ZON", handler: "bos", director: "kuiper", location: "Het Kompas", parent: "otto@ouders.example", story: "De tuinpoort stond open.", wrong: "Het Kompass",
+		prefix: "ZON", handler: "bos", second: "kuiper", director: "kuiper", location: "Het Kompas", parent: "otto@ouders.example", story: "De tuinpoort stond open.", wrong: "Het Kompass",
 		own: []string{
 			"Zonnewijzer", "zonnewijzer", "ZON-", "team Ouders", "Team Ouders", "030-555", "Het Kompas", "Zonnehof", "Utrecht", "Karim", "Ria", "Kuiper",
 			"clusterhoofd", "regiohoofd", "bestuurder", "otto@", "tuinpoort", "#7a3e00", "[ZON",
@@ -81,9 +81,21 @@ noor answers new-case: [tevreden ja deels]
 noor answers new-case: [sluiten]
   Dank voor het geduld.
 `, `
-on 2026-12-16 09:00
-noor answers new-case: [heropenen]
+on 2026-11-24 09:30
+SECOND taps Akkoord: de brief mag weg in reminder
+`, `
+on 2026-11-24 10:00
+PARENT answers closing: nee
+  STORY De directie moet kijken.
+noor answers parent-wrote: [heropenen beroep]
   We kijken er opnieuw naar.
+`, `
+on 2026-11-26 09:00
+noor answers new-case: [melder]
+  e-mail: nieuw.PARENT
+noor taps Ja, verander het adres in transcript
+`, `
+on 2026-12-16 09:00
 `, `
 on 2027-03-10 09:00
 `}
@@ -94,7 +106,7 @@ func (b brand) tell(s *teller, day string) {
 			s.org = s.cfg.Organisations[i]
 		}
 	}
-	day = strings.NewReplacer("PARENT", b.parent, "HANDLER", b.handler, "DIRECTOR", b.director, "LOCATION", b.location, "STORY", b.story, "WRONG", b.wrong).Replace(day)
+	day = strings.NewReplacer("PARENT", b.parent, "HANDLER", b.handler, "DIRECTOR", b.director, "SECOND", b.second, "LOCATION", b.location, "STORY", b.story, "WRONG", b.wrong).Replace(day)
 	for _, sent := range sentences(day) {
 		s.sentence(sent)
 	}
@@ -109,6 +121,14 @@ func TestNothingOfOneBrandShowsInTheMailOfAnother(t *testing.T) {
 			b.tell(s, day)
 		}
 	}
+	for _, b := range brands { // what the operator of both hears
+		for _, recovered := range []bool{false, true} {
+			if err := s.play.Desk.Tell(t.Context(), b.prefix, recovered, "De mailbox is niet te bereiken."); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	s.turn("2027-03-11 09:00")
 	kinds := map[string][]string{}
 	for _, l := range s.letters {
 		kinds[l.Org] = append(kinds[l.Org], l.Kind)
@@ -124,7 +144,7 @@ func TestNothingOfOneBrandShowsInTheMailOfAnother(t *testing.T) {
 		for _, k := range []cases.NoticeKind{
 			cases.Receipt, cases.NewCase, cases.RefusedNotice, cases.TranscriptNotice, cases.AssignedNotice, cases.SeriousNotice, cases.Confirmation,
 			cases.ParentWrote, cases.Extension, cases.LetterFailed, cases.Proposal, cases.Reminder, cases.Closing, cases.ReopenedLetter,
-			cases.DigestNotice, cases.Alert,
+			cases.DigestNotice, cases.Alert, cases.Recovery, cases.AddressChanged,
 		} {
 			if !slices.Contains(kinds[b.prefix], string(k)) {
 				t.Errorf("%s: the days brought no %s", b.prefix, k)
