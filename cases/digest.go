@@ -198,11 +198,20 @@ func stuck(c Case, on Date) []DigestLetter {
 // Task is what waits for a person in a case, "" for nothing: who has to act, and what comes next.
 func (o *Organisation) Task(p Person, c Case) Task {
 	for _, x := range tasks {
-		if x.waits(o, c) && slices.ContainsFunc(x.who, func(r Role) bool { return holds(o, p, r, c) }) {
+		if x.waits(o, c) && slices.ContainsFunc(x.who, func(r Role) bool { return o.expected(p, r, c) }) {
 			return x.task
 		}
 	}
 	return ""
+}
+
+// expected tells whether it is for the person to act in a role. A deputy may act always, and is expected to while the
+// handler is away.
+func (o *Organisation) expected(p Person, r Role, c Case) bool {
+	if r == Handler {
+		return !p.Gone && slices.ContainsFunc(o.standsIn(c.Handler), func(q Person) bool { return q.ID == p.ID })
+	}
+	return holds(o, p, r, c)
 }
 
 var tasks = []struct {

@@ -72,6 +72,46 @@ func TestMilestones(t *testing.T) {
 	}
 }
 
+// A letter on paper keeps its promise on the day of posting, and says how late that was.
+func TestMilestoneOfALetterPostedLate(t *testing.T) {
+	for _, v := range []struct {
+		args []string
+		late int
+	}{{nil, 5}, {[]string{"2026-11-11"}, 2}, {[]string{"2026-11-09"}, 0}} {
+		w := newWorld(t)
+		m := complaint()
+		m.From, m.FromName, m.Kind = "scanner@kluppluz.example", "", KindScan
+		w.mail(m, "")
+		w.command("kwaliteit", "naam: Sanne\nadres: Straat 1, 5611 AA Eindhoven", first, cmd("melder"), cmd("locatie", "Morel"), cmd("toewijzen", "bakker"))
+		w.now = w.at(12, 9)
+		if open := Milestones(w.cases[first], w.o.Today(w.now))[0]; !open.Kept.IsZero() || open.Late != 5 {
+			t.Errorf("before it is posted: %+v", open)
+		}
+		w.command("kwaliteit", "", first, cmd("verstuurd", v.args...))
+		if got := Milestones(w.cases[first], w.o.Today(w.now))[0]; got.Late != v.late || !got.By.Post || got.By.Letter == 0 {
+			t.Errorf("posted %v: %+v", v.args, got)
+		}
+	}
+}
+
+// A deputy without dates may act for the handler, and nothing waits for the deputy until the handler is away.
+func TestTaskOfADeputy(t *testing.T) {
+	w := assigned(t)
+	w.command("kwaliteit", "", first, cmd("toewijzen", "jansen")) // whose deputy is the registrar
+	registrar, _ := w.o.Person("kwaliteit")
+	if got := w.o.Task(registrar, w.cases[first]); got != "" {
+		t.Errorf("while the handler is there: %q", got)
+	}
+	for i := range w.o.People {
+		if w.o.People[i].ID == "jansen" {
+			w.o.People[i].DeputyFrom, w.o.People[i].DeputyUntil = w.o.Today(w.now), w.o.Today(w.now).Add(7)
+		}
+	}
+	if got := w.o.On(w.o.Today(w.now)).Task(registrar, w.cases[first]); got != TaskPropose {
+		t.Errorf("while the handler is away: %q", got)
+	}
+}
+
 // An agreement is watched like a measure, and ended by its owner; a measure is asked after three months later.
 func TestAgreementsAndReviews(t *testing.T) {
 	w := newWorld(t)

@@ -39,6 +39,17 @@ func (p *page) Since() string {
 // LateCount is how many of them are late.
 func (p *page) LateCount() int { return p.count(late) }
 
+// LatePromises is how many measures and agreements are late.
+func (p *page) LatePromises() int {
+	n := 0
+	for _, m := range p.digest().Promised {
+		if m.DaysLeft < 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // MineCount is in how many of them something waits for the reader.
 func (p *page) MineCount() int { return p.count(waits) }
 
@@ -224,7 +235,12 @@ func (p *page) Years() []string {
 		return mark(fact, p.say(label), fmt.Sprintf("%s (%s: %s)", this, p.say("last year"), last))
 	}
 	number := func(label string, this, last int) string { return row(label, fmt.Sprint(this), fmt.Sprint(last)) }
-	part := func(good, all int) string { return fmt.Sprintf("%d %s %d", good, p.say("of"), all) }
+	part := func(good, all int) string {
+		if all == 0 {
+			return p.say("none")
+		}
+		return fmt.Sprintf("%d %s %d", good, p.say("of"), all)
+	}
 	return []string{
 		number("received", now.Received, then.Received), number("complaints", now.Complaints, then.Complaints),
 		number("closed", now.Closed, then.Closed),

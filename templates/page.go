@@ -230,6 +230,7 @@ func same(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b
 type Measure struct {
 	Number                        int
 	Words, Date, Done, Owner, Due string
+	Council                       string // ", de oudercommissie moet gehoord worden", for staff; "" when it need not
 	Days                          int
 }
 
@@ -247,6 +248,9 @@ func (p *page) measure(m cases.Measure) Measure {
 	v := Measure{
 		Number: m.Number, Date: p.date(m.Date), Done: p.date(m.Done), Owner: owner.Name,
 		Days: p.today().Days(m.Date), Due: left(p.today().Days(m.Date)),
+	}
+	if m.Parent {
+		v.Council = ", de oudercommissie moet gehoord worden"
 	}
 	words := p.behind(m.Mail)
 	if m.Mail != "" && m.Mail != p.c.Judgement.Mail && !same(words, p.n.Text) {

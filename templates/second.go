@@ -38,8 +38,8 @@ func todoSecond(p *page, d cases.Duty) Todo {
 	who, _ := p.o.Person(ask.By)
 	t := Todo{What: orWord(who.Name, "Een collega") + " wil deze zaak sluiten. Zeg of de brief aan de ouder weg mag", Due: p.until(d.Serves)}
 	for _, x := range []struct{ label, words string }{
-		{"In de brief staat:", p.n.Texts[ask.Mail]},
-		{"Het oordeel is: " + outcome(p.c.Judgement.Outcome) + ". De uitleg:", p.n.Texts[p.c.Judgement.Mail]},
+		{"In de brief staat:", p.behind(ask.Mail)},
+		{"Het oordeel is: " + outcome(p.c.Judgement.Outcome) + ". De uitleg:", p.behind(p.c.Judgement.Mail)},
 	} {
 		if x.words != "" {
 			t.Links = append(t.Links, mark(para, x.label), cited(quote, unwrapped(x.words)))

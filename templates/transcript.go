@@ -237,7 +237,7 @@ func (p *page) Standing() []string {
 		add(fmt.Sprintf("Afspraak %d", a.Number), p.agreementState(a))
 	}
 	for _, m := range p.Measures() {
-		add(fmt.Sprintf("Maatregel %d", m.Number), strings.Trim(measureState(m)+", "+m.Owner, ", "))
+		add(fmt.Sprintf("Maatregel %d", m.Number), strings.Trim(measureState(m)+", "+m.Owner+m.Council, ", "))
 	}
 	add("Tevreden", p.satisfiedNow())
 	for _, id := range sortedLetters(p.c.Queued) {

@@ -21,8 +21,8 @@ import (
 // brand is an organisation of the test, with what is its own: none of it may show in the mail of the other.
 type brand struct {
 	prefix, handler, second, director, location, parent, story, wrong string
-	own                                                       []string
-	words                                                     *regexp.Regexp // its own words in letters to parents
+	own                                                               []string
+	words                                                             *regexp.Regexp // its own words in letters to parents
 }
 
 var brands = []brand{

@@ -59,10 +59,10 @@ func (c casesCmd) list(w *world, store *sqlite.Store, today cases.Date) error {
 		return store.List(w.ctx, sqlite.Filter{}, func(k cases.Case) error { return out.Encode(register(k)) })
 	}
 	table := tabwriter.NewWriter(w.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "KENMERK\tSOORT\tSTAND\tLOCATIE\tBEHANDELAAR\tONTVANGEN\tBEVESTIGING\tVOORSTEL\tOORDEEL")
+	fmt.Fprintln(table, "KENMERK\tSOORT\tSTAND\tLOCATIE\tBEHANDELAAR\tONTVANGEN\tBEVESTIGING\tVOORSTEL\tOORDEEL\tBESLUIT")
 	err := store.List(w.ctx, sqlite.Filter{}, func(k cases.Case) error {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", k.Ref, k.Kind, k.State, dash(k.Location), dash(k.Handler), k.Received,
-			milestone(k, cases.Confirm, today), milestone(k, cases.Propose, today), milestone(k, cases.Statutory, today))
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", k.Ref, k.Kind, k.State, dash(k.Location), dash(k.Handler), k.Received,
+			milestone(k, cases.Confirm, today), milestone(k, cases.Propose, today), milestone(k, cases.Statutory, today), milestone(k, cases.Appeal, today))
 		return nil
 	})
 	if err != nil {
