@@ -64,14 +64,18 @@ func joined[T comparable](a, b []T) []T {
 	return all
 }
 
-// standsIn gives the person, if he or she is still here, and the deputy while the person is away.
+// standsIn gives the person, if he or she is still here, and while the person is away the deputy, and while that one is
+// away too, the next.
 func (o *Organisation) standsIn(id string) []Person {
-	p, ok := o.Person(id)
-	if !ok || p.Gone {
-		return nil
+	var found []Person
+	for {
+		p, ok := o.Person(id)
+		if !ok || p.Gone || slices.ContainsFunc(found, func(q Person) bool { return q.ID == p.ID }) {
+			return found
+		}
+		if found = append(found, p); !p.Away {
+			return found
+		}
+		id = p.Deputy
 	}
-	if d, ok := o.Person(p.Deputy); ok && p.Away && !d.Gone {
-		return []Person{p, d}
-	}
-	return []Person{p}
 }

@@ -26,7 +26,7 @@ func appealSample(o *cases.Organisation) Sample {
 	s := staffSample(o, cases.Reminder, "nl-beroep")
 	director, c, n := castOf(o).director, &s.Step.Case, &s.Step.Notices[0]
 	c.Kept = cases.Dates{Confirm: c.Due.Confirm, Propose: c.Due.Propose, Statutory: c.Due.Propose}
-	c.Due.Appeal = o.Today(s.Now).Add(7)
+	c.Due.Appeal, c.Anew.Appeal = o.Today(s.Now).Add(7), o.Today(s.Now).Add(-7)
 	n.To, n.Address, n.Token = director, director.Address, sampleToken(o, c.Ref, director.ID, cases.ScopeStaff)
 	n.Duties = []cases.Duty{{Ref: c.Ref, Rule: cases.RuleAppeal, Role: cases.Director, Serves: c.Due.Appeal}}
 	return s

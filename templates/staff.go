@@ -302,6 +302,13 @@ func (p *page) basics() []string {
 	add("Locatie", p.c.Location)
 	add("Behandelaar", p.Handler().Name)
 	add("Ontvangen", p.Received())
+	if day := p.c.DayZero(); day != p.c.Received { // the dates below are not counted from the receipt
+		label := "Termijn loopt sinds"
+		if day == p.c.Anew.Appeal {
+			label = "Vroeg de directie op"
+		}
+		add(label, p.date(day))
+	}
 	return rows
 }
 

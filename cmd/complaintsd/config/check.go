@@ -56,7 +56,7 @@ func (b *builder) complete(o *cases.Organisation, m *Mailbox) {
 	for i := range o.People {
 		o.People[i].Language = cmp.Or(o.People[i].Language, o.Language)
 	}
-	if o.Reminders.Second == nil {
+	if len(o.Reminders.Second) == 0 {
 		o.Reminders.Second = map[cases.Role][]int{}
 		for _, r := range o.Second {
 			o.Reminders.Second[r] = []int{0, 2, 5}

@@ -30,6 +30,8 @@ func defaultOrganisation() *cases.Organisation {
 		Terms:      defaultTerms(),
 		Close:      []cases.Role{cases.Registrar},
 		Decide:     []cases.Role{cases.Director},
+		Assign:     []cases.Role{cases.Registrar, cases.Director},
+		Alarm:      []cases.Role{cases.Regional},
 		Escalation: cases.Escalation{Handler: cases.Registrar, Owner: cases.Registrar, Manager: cases.Registrar, Regional: cases.Director},
 		Limits:     cases.Limits{UnattendedPerHour: 30, ReceiptsPerSenderPerDay: 1},
 		Reminders:  defaultReminders(),

@@ -208,8 +208,8 @@ func termKeys(o *cases.Organisation) []key {
 		{name: "progress", value: span(&t.Progress, 0)},
 		{name: "judgement", value: either(&t.Unjudged, "required", "optional")},
 		{name: "measure_date", value: either(&t.Undated, "required", "optional")},
-		{name: "assign", value: maybeChoices(&o.Assign, "role", caseRoles)},
-		{name: "serious", value: maybeChoices(&o.Alarm, "role", rosterRoles)},
+		{name: "assign", value: choices(&o.Assign, "role", caseRoles)},
+		{name: "serious", value: choices(&o.Alarm, "role", rosterRoles)},
 		{name: "close", value: choices(&o.Close, "role", caseRoles)},
 		{name: "close_second", value: maybeChoices(&o.Second, "role", rosterRoles)},
 	}
