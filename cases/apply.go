@@ -38,8 +38,11 @@ var arrivals = map[MailKind]func(*Organisation, *Book, Event) Decision{
 
 func applyMail(o *Organisation, b *Book, e Event) Decision {
 	e = e.led(*b)
+	warnings := guessing(o, b, e)
 	if apply := arrivals[e.Mail.Kind]; apply != nil {
-		return apply(o, b, e)
+		d := apply(o, b, e)
+		d.Steps = append(d.Steps, warnings...)
+		return d
 	}
 	return Decision{Mail: outcome(e, "", e.Mail.Reason)}
 }
@@ -123,7 +126,7 @@ func (t *turn) complainant() (who Complainant, nobodys string) {
 // receipt confirms that the mail came in, once a day for each sender, and never where the answer would
 // reach somebody who did not write (invariants 6 and 7).
 func (t *turn) receipt() {
-	if t.c.Complainant.Email == "" || t.e.Mail.DMARCBad {
+	if t.c.Complainant.Email == "" || t.e.Mail.DMARCBad || t.b.Guessing {
 		return
 	}
 	if limit := t.o.Limits.ReceiptsPerSenderPerDay; limit > 0 && t.b.Receipts >= limit {
@@ -198,7 +201,7 @@ func (t *turn) answer() {
 // registrar looks at it (DESIGN section 7).
 func (t *turn) unproven() {
 	t.write(EntryHint, ActorMail, Facts{Mail: t.e.Mail.ID, Reason: "mail van een medewerker zonder bewijs"}, nil)
-	if t.b.Unproven >= mostUnproven {
+	if t.b.Guessing || passed(t.b.Unproven, t.o.Limits.UnprovenPerCasePerDay) {
 		return
 	}
 	t.tell(RefusedNotice, t.o.who(Registrar, t.c, Measure{}), func(n *Notice) {

@@ -13,6 +13,9 @@ func applyCommand(o *Organisation, b *Book, e Event) Decision {
 	if !ok || e.Mail.Proof != ByToken && e.Mail.Proof != ByDMARC {
 		return applyReply(o, b, e)
 	}
+	if o.tooMany(b, e.Mail) {
+		return applyTooMany(o, b, e, p)
+	}
 	c, known := b.Case(e.Ref)
 	fresh := isNew(e.Mail.Commands)
 	if fresh {

@@ -38,6 +38,7 @@ type Mail struct {
 	Back     Date       // an absence notice: the day on which its sender is there again, zero when it does not say
 	Answers  NoticeKind // of the letter of ours that it answers, "" for none
 	Confirm  uint32     // id of the token of a confirm-back in the subject, 0 for none
+	Guesses  int        // made-up tokens in subject, address and thread
 	DMARCBad bool       // the pinned server said fail: no automatic answer
 	Commands []Command  // all well-formed brackets
 	Unknown  []string   // brackets that look like a command and are none
@@ -232,7 +233,11 @@ type Book struct {
 	Key        int  // number of the key that signs new tokens
 	Receipts   int  // receipts that the sender of the event's mail got on this civil day
 	Unattended int  // automatic letters queued in the hour before, those held over included
-	Flood      bool // the sender of the event's mail opened FloodCases cases in the hour before it
+	Flood      bool // the sender of the event's mail opened as many cases as the limit in the hour before it
+	Commanded  int  // mails of the person who wrote that commanded in the hour before
+	Guessed    int  // made-up tokens in mails that named the case of the event, in the hour before
+	GuessedAll int  // the same in all
+	Guessing   bool // with those of the event's mail they pass a limit
 	Answered   int  // answers that the person who wrote got on this civil day
 	Unproven   int  // refusals about the case of the event that were told on this civil day
 	Told       bool // the operator was told of the limit in the hour before

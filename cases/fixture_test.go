@@ -27,8 +27,11 @@ func organisation(t testing.TB) *Organisation {
 			Statutory:         map[Regime]StatutoryTerm{Wko: {Term: days(42)}, Wkkgz: {days(42), days(28)}, Jeugdwet: {Term: days(42)}},
 			SatisfactionAfter: days(3), SatisfactionReminder: days(7), SatisfactionSilence: days(14),
 		},
-		Close:  []Role{Registrar},
-		Limits: Limits{UnattendedPerHour: 30, ReceiptsPerSenderPerDay: 1},
+		Close: []Role{Registrar},
+		Limits: Limits{
+			UnattendedPerHour: 30, ReceiptsPerSenderPerDay: 1, CasesPerSenderPerHour: 20, AnswersPerPersonPerDay: 2, UnprovenPerCasePerDay: 3,
+			CommandsPerPersonPerHour: 60, WrongTokensPerCasePerHour: 10, WrongTokensPerHour: 100,
+		},
 		Reminders: Reminders{
 			Unassigned: map[Role][]int{Registrar: {3}, Director: {5}},
 			Propose:    map[Role][]int{Handler: {-7, -3, -1}, Registrar: {-1, 0}, Regional: {1}},

@@ -197,10 +197,19 @@ func (e Escalation) Ends() bool {
 // StatutoryTerm is the term of a regime, and by how much it can be extended.
 type StatutoryTerm struct{ Term, Extension Span }
 
-// Limits on automatic mail (DESIGN invariant 7). 0 is no limit.
+// Limits on automatic mail (DESIGN invariant 7), and on what one sender may cause before that is taken for a flood, a
+// machine or an attack. All of it is kept, and becomes a case or a note; only what follows from it stops, and a person
+// is told once. 0 is no limit.
 type Limits struct {
 	UnattendedPerHour       int
 	ReceiptsPerSenderPerDay int
+
+	CasesPerSenderPerHour     int // new cases of which the registrar hears one by one
+	AnswersPerPersonPerDay    int // answers to somebody who only answers our answers
+	UnprovenPerCasePerDay     int // mails in the name of staff about one case of which the registrar hears
+	CommandsPerPersonPerHour  int // mails with commands that are done
+	WrongTokensPerCasePerHour int // made-up tokens in mails that name one case, before somebody is told
+	WrongTokensPerHour        int // the same in all
 }
 
 // Reminders are offsets in days from the due date they serve, per role.

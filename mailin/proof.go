@@ -16,6 +16,7 @@ type Verdict struct {
 	Token    string    // the token that counted, "" for none
 	Ref      cases.Ref // the case of that token
 	Confirm  uint32    // id of the token of a confirm-back in the subject, 0 for none
+	Guesses  int       // tokens of our form that we never handed out
 	DMARCBad bool      // the pinned server said fail
 	Stale    bool      // too old to command: it may be a replay
 	Why      string    // plain words, without personal data
@@ -43,7 +44,7 @@ func judge(m Message, o *cases.Organisation, known cases.Known, held holding, ar
 	from, clean := cleanFrom(m)
 	auth := authResults(m.Headers, o.Proof, domainOf(from))
 	v := Verdict{
-		Person: claimedPerson(m, o), DMARCBad: auth.fail, Confirm: held.confirm,
+		Person: claimedPerson(m, o), DMARCBad: auth.fail, Confirm: held.confirm, Guesses: held.guesses,
 		Stale: !m.Date.IsZero() && arrived.Sub(m.Date) > maxAge,
 	}
 	if held.parent {
@@ -98,15 +99,21 @@ type holding struct {
 	twice   bool      // there are valid ones of different cases: none counts
 	claimed bool      // subject or address carry one that is not this sender's
 	foreign bool      // the thread does
+	guesses int       // different ones that are no tokens of ours
 }
 
 func holdings(m Message, o *cases.Organisation, known cases.Known, from string, at time.Time) holding {
 	var h holding
+	seen := map[string]bool{}
 	for _, c := range m.tokens(o.Prefix) {
 		if c.place == inOwnID || c.place == inBounce {
 			continue
 		}
 		t, ok := genuine(c.text, o, known)
+		if !ok && !handedOut(c.text, known) && !seen[c.text] {
+			seen[c.text] = true
+			h.guesses++
+		}
 		if ok && t.Scope == cases.ScopeConfirm && c.place == inSubject {
 			h.confirm = t.ID
 		}
@@ -129,6 +136,12 @@ func holdings(m Message, o *cases.Organisation, known cases.Known, from string, 
 func genuine(text string, o *cases.Organisation, known cases.Known) (cases.Token, bool) {
 	t, ok := known.Tokens[text]
 	return t, ok && t.Org == o.Prefix && !t.Revoked && known.Keys.Verify(text, t)
+}
+
+// handedOut tells whether the text is a token of ours, whatever it is worth today.
+func handedOut(text string, known cases.Known) bool {
+	t, ok := known.Tokens[text]
+	return ok && known.Keys.Verify(text, t)
 }
 
 // staffDays is how long tokens without a date of their own live after their case was closed. A measure may be

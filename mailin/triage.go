@@ -302,7 +302,7 @@ func (t *triage) event(kind cases.MailKind, reason string) cases.Event {
 		m.Back = returnDay(t.m.Full, t.o.Today(t.arrived))
 	}
 	m.Person, m.Proof, m.Token, m.DMARCBad = t.v.Person, t.v.Proof, t.v.Token, t.v.DMARCBad
-	m.Confirm = t.v.Confirm
+	m.Confirm, m.Guesses = t.v.Confirm, t.v.Guesses
 	if kind == cases.KindReply && m.Proof == cases.ByToken && t.v.Ref != t.ref {
 		m.Proof = "" // the token of one case proves nothing in another
 	}

@@ -35,7 +35,7 @@ func TestThousandMailsInAnHour(t *testing.T) {
 	f.turn("2026-03-02 10:30")
 	told = append(told, f.post()...)
 	n := count(told)
-	if len(f.refs()) != mails || n["receipt "+evil] != 1 || n["alert "+operator] != 1 || n["new-case kwaliteit"] != cases.FloodCases || len(n) != 3 {
+	if len(f.refs()) != mails || n["receipt "+evil] != 1 || n["alert "+operator] != 1 || n["new-case kwaliteit"] != f.o.Limits.CasesPerSenderPerHour || len(n) != 3 {
 		t.Errorf("%d cases, letters %v", len(f.refs()), n)
 	}
 	// Somebody else is heard as ever, also in the midst of it, and the sender again when it is over.

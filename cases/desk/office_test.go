@@ -56,8 +56,11 @@ func organisation() *cases.Organisation {
 			},
 			SatisfactionAfter: days(3), SatisfactionReminder: days(7), SatisfactionSilence: days(14),
 		},
-		Close:  []cases.Role{cases.Registrar},
-		Limits: cases.Limits{UnattendedPerHour: 30, ReceiptsPerSenderPerDay: 1},
+		Close: []cases.Role{cases.Registrar},
+		Limits: cases.Limits{
+			UnattendedPerHour: 30, ReceiptsPerSenderPerDay: 1, CasesPerSenderPerHour: 20, AnswersPerPersonPerDay: 2, UnprovenPerCasePerDay: 3,
+			CommandsPerPersonPerHour: 60, WrongTokensPerCasePerHour: 10, WrongTokensPerHour: 100,
+		},
 		Reminders: cases.Reminders{
 			Unassigned: map[cases.Role][]int{cases.Registrar: {3}, cases.Director: {5}},
 			Propose:    map[cases.Role][]int{cases.Handler: {-7, -3, -1}, cases.Registrar: {-1, 0}, cases.Regional: {1}},

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -158,7 +159,7 @@ func want(o *cases.Organisation, e cases.Event) Want {
 		if m.Hint != "" {
 			w.Refs = append(w.Refs, m.Hint)
 		}
-		w.Unsent = m.Withdraws()
+		w.Unsent, w.Flood, w.Guess = m.Withdraws(), o.Limits.CasesPerSenderPerHour, guess(e)
 		w.Sender, w.Arrived, w.Year = m.From, m.Arrived, o.Today(m.Arrived).Year
 		if p, ok := o.Person(m.Person); ok {
 			w.Person = p.Address
@@ -184,6 +185,14 @@ func want(o *cases.Organisation, e cases.Event) Want {
 		w.BeforeStart = e.Tick.Job == cases.JobBeforeStart
 	}
 	return w
+}
+
+// guess are the made-up tokens of a mail, nil when it has none or no person wrote it.
+func guess(e cases.Event) *Guess {
+	if e.Mail.Guesses == 0 || e.Mail.Kind.Automatic() {
+		return nil
+	}
+	return &Guess{Ref: cmp.Or(e.Ref, e.Mail.Hint), N: e.Mail.Guesses}
 }
 
 // words are what the history refers to by the hash of a mail: its new text, and of the first mail of a case all of
@@ -230,6 +239,7 @@ func (d *Desk) change(o *cases.Organisation, e cases.Event, book cases.Book, dec
 	}
 	if mail != nil {
 		m, out := e.Mail, decision.Mail
+		c.Guessed = guess(e)
 		c.Mail = &Outcome{
 			ID: mail.ID, Kind: out.Kind, Ref: out.Ref, Reason: out.Reason, Aside: out.Aside,
 			From: m.From, Subject: m.Subject, MessageID: m.MessageID, Text: words(m, decision),

@@ -54,6 +54,8 @@ type Want struct {
 	Now     time.Time // for the numbers of the year and the counts of the hour
 	Sender  string    // whose receipts of today and newest cases are counted
 	Arrived time.Time // of the mail: its sender's cases of the hour before it are counted
+	Flood   int       // so many cases of the sender within an hour are a flood; 0: none are
+	Guess   *Guess    // made-up tokens of the mail: those of the hour before are counted
 	Person  string    // address of staff who wrote: whose answers of today are counted
 
 	Near   bool   // the mail may open a case: also what it may belong with
@@ -91,6 +93,8 @@ type Change struct {
 
 	Reported []string // sums of mail among the junk that a person is told of now
 
+	Guessed *Guess // made-up tokens of the mail, nil for none
+
 	Slot *Slot // of the cron table; a slot that is already there refuses the change (ErrSlotDone)
 }
 
@@ -105,6 +109,12 @@ type Outcome struct {
 	Subject   string
 	MessageID string
 	Text      string // new text: what the hashes in a history refer to
+}
+
+// Guess is how many made-up tokens a mail had, and which case it named.
+type Guess struct {
+	Ref cases.Ref // "" for none
+	N   int
 }
 
 // Settlement of a letter.

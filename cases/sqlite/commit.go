@@ -43,6 +43,7 @@ func (s *Store) Commit(ctx context.Context, change desk.Change) error {
 			{"settlement", w.settle},
 			{"held letters", w.held},
 			{"junk", w.reported},
+			{"made-up tokens", w.guessed},
 		} {
 			if err := part.write(); err != nil {
 				return fmt.Errorf("commit change: %s: %w", part.what, err)

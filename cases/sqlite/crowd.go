@@ -27,12 +27,12 @@ func (s *Store) crowd(l *link, b *cases.Book, want desk.Want) error {
 			b.Unproven += n
 		}
 	}
-	if want.Sender == "" || want.Arrived.IsZero() {
-		return nil
+	if err := s.attack(l, b, want); err != nil || want.Sender == "" || want.Arrived.IsZero() || want.Flood == 0 {
+		return err
 	}
 	var arrived string
 	found, err := l.one(`SELECT body ->> '$.arrived' FROM "case" WHERE org = ? AND address = ? AND address <> ''
-		ORDER BY id DESC LIMIT 1 OFFSET ?`, []any{want.Org, want.Sender, cases.FloodCases - 1}, &arrived)
+		ORDER BY id DESC LIMIT 1 OFFSET ?`, []any{want.Org, want.Sender, want.Flood - 1}, &arrived)
 	if err != nil || !found {
 		return err
 	}
@@ -40,4 +40,38 @@ func (s *Store) crowd(l *link, b *cases.Book, want desk.Want) error {
 		b.Flood = want.Arrived.Sub(at).Abs() < time.Hour
 	}
 	return nil
+}
+
+// attack counts what tells that somebody else sits at a colleague's mailbox, or tries to.
+func (s *Store) attack(l *link, b *cases.Book, want desk.Want) error {
+	hour := want.Now.Add(-time.Hour).UnixMilli()
+	if want.Person != "" {
+		_, err := l.one(`SELECT count(*) FROM mail WHERE kind = 'command' AND sender = ? AND settled > ? AND org = ?`,
+			[]any{want.Person, hour, want.Org}, &b.Commanded)
+		if err != nil {
+			return fmt.Errorf("commands: %w", err)
+		}
+	}
+	if want.Guess == nil {
+		return nil
+	}
+	_, err := l.one(`SELECT coalesce(sum(n), 0), coalesce(sum(iif(ref = ? AND ref <> '', n, 0)), 0) FROM guess WHERE org = ? AND at > ?`,
+		[]any{string(want.Guess.Ref), want.Org, hour}, &b.GuessedAll, &b.Guessed)
+	if err != nil {
+		return fmt.Errorf("made-up tokens: %w", err)
+	}
+	return nil
+}
+
+// guessed notes made-up tokens. What is older than a day counts for nothing any more.
+func (w *writer) guessed() error {
+	g := w.change.Guessed
+	if g == nil {
+		return nil
+	}
+	_, err := w.link.exec(`DELETE FROM guess WHERE org = ? AND at < ?`, w.change.Org, w.now-24*time.Hour.Milliseconds())
+	if err == nil {
+		_, err = w.link.exec(`INSERT INTO guess (org, ref, n, at) VALUES (?, ?, ?, ?)`, w.change.Org, string(g.Ref), g.N, w.now)
+	}
+	return err
 }

@@ -35,6 +35,7 @@ CREATE INDEX mail_identity ON mail (message_id, ident) WHERE message_id <> '';
 CREATE INDEX mail_sha256   ON mail (sha256);
 CREATE INDEX mail_ref      ON mail (ref) WHERE ref <> '';
 CREATE INDEX mail_scan     ON mail (id) WHERE kind = 'scan';
+CREATE INDEX mail_command  ON mail (sender, settled) WHERE kind = 'command';
 CREATE INDEX mail_early    ON mail (org, arrived, id) WHERE kind = 'before-start';
 
 -- The raw bytes, cut: a value of 50 MB would cost three times its size in memory.
@@ -196,3 +197,12 @@ CREATE TABLE job_run (
   at   INTEGER NOT NULL,
   PRIMARY KEY (org, job, slot)
 ) STRICT, WITHOUT ROWID;
+
+-- Tokens that nobody was handed, by the case that their mail named: of the last day.
+CREATE TABLE guess (
+  org TEXT    NOT NULL,
+  ref TEXT    NOT NULL,                  -- '' for none
+  n   INTEGER NOT NULL,
+  at  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX guess_at ON guess (org, at);

@@ -33,9 +33,17 @@ func defaultOrganisation() *cases.Organisation {
 		Assign:     []cases.Role{cases.Registrar, cases.Director},
 		Alarm:      []cases.Role{cases.Regional},
 		Escalation: cases.Escalation{Handler: cases.Registrar, Owner: cases.Registrar, Manager: cases.Registrar, Regional: cases.Director},
-		Limits:     cases.Limits{UnattendedPerHour: 30, ReceiptsPerSenderPerDay: 1},
+		Limits:     defaultLimits(),
 		Reminders:  defaultReminders(),
 		Proof:      cases.Proof{Token: true, DMARC: true, Dialect: rfc8601},
+	}
+}
+
+func defaultLimits() cases.Limits {
+	return cases.Limits{
+		UnattendedPerHour: 30, ReceiptsPerSenderPerDay: 1,
+		CasesPerSenderPerHour: 20, AnswersPerPersonPerDay: 2, UnprovenPerCasePerDay: 3,
+		CommandsPerPersonPerHour: 60, WrongTokensPerCasePerHour: 10, WrongTokensPerHour: 100,
 	}
 }
 

@@ -225,10 +225,23 @@ func escalationKeys(e *cases.Escalation) []key {
 }
 
 func limitKeys(l *cases.Limits) []key {
-	return []key{
-		{name: "unattended_per_hour", value: whole(&l.UnattendedPerHour, 0, math.MaxInt32)},
-		{name: "receipts_per_sender_per_day", value: whole(&l.ReceiptsPerSenderPerDay, 0, math.MaxInt32)},
+	var keys []key
+	for _, k := range []struct {
+		name  string
+		limit *int
+	}{
+		{"unattended_per_hour", &l.UnattendedPerHour},
+		{"receipts_per_sender_per_day", &l.ReceiptsPerSenderPerDay},
+		{"cases_per_sender_per_hour", &l.CasesPerSenderPerHour},
+		{"answers_per_person_per_day", &l.AnswersPerPersonPerDay},
+		{"unproven_per_case_per_day", &l.UnprovenPerCasePerDay},
+		{"commands_per_person_per_hour", &l.CommandsPerPersonPerHour},
+		{"wrong_tokens_per_case_per_hour", &l.WrongTokensPerCasePerHour},
+		{"wrong_tokens_per_hour", &l.WrongTokensPerHour},
+	} {
+		keys = append(keys, key{name: k.name, value: whole(k.limit, 0, math.MaxInt32)})
 	}
+	return keys
 }
 
 func reminderKeys(r *cases.Reminders) []key {
