@@ -162,7 +162,8 @@ var (
 // mayDecide: of a serious complaint the director decides who handles it; the registrar does when it is about
 // the director.
 func (t *turn) mayDecide() bool {
-	return slices.ContainsFunc(t.o.who(Director, t.c, Measure{}), func(p Person) bool { return p.ID == t.actor.ID })
+	people := append(t.o.who(Director, t.c, Measure{}), t.o.standsReady(t.c)...)
+	return slices.ContainsFunc(people, func(p Person) bool { return p.ID == t.actor.ID })
 }
 
 func (t *turn) stale() bool {

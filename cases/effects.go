@@ -16,7 +16,7 @@ func assign(t *turn, g Given) *Refusal {
 	}
 	t.takeBack(Confirmation)
 	t.want = slices.DeleteFunc(t.want, func(w want) bool { return w.kind == Confirmation })
-	t.did(EntryAssigned, Facts{Person: p.ID, Yes: t.actor.Has(Director)})
+	t.did(EntryAssigned, Facts{Person: p.ID, Yes: t.o.Decides(t.actor, t.c)})
 	t.tell(AssignedNotice, []Person{p}, nil)
 	if !t.c.Due.Confirm.IsZero() {
 		t.want = append(t.want, want{kind: Confirmation, keeps: Confirm})

@@ -88,7 +88,11 @@ func (m *morning) people(c Case, d Duty) []Person {
 	if d.Rule == RuleSecond {
 		return m.o.seconds(role, c)
 	}
-	return slices.DeleteFunc(m.o.who(role, c, c.owed(d)), func(p Person) bool { return !m.o.sees(p, c, true) })
+	people := m.o.who(role, c, c.owed(d))
+	if role == Director {
+		people = append(people, m.o.standsReady(c)...)
+	}
+	return slices.DeleteFunc(people, func(p Person) bool { return !m.o.sees(p, c, true) })
 }
 
 // ripe tells whether a duty that is due can be done now. A reminder waits for the working day, and for the mail of

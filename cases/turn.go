@@ -132,7 +132,7 @@ func (o *Organisation) sees(p Person, c Case, told bool) bool {
 	if p.Gone || slices.Contains(c.Restricted, p.ID) {
 		return false
 	}
-	return p.Has(Registrar) || p.Has(Director) || c.Visible && (told || o.concerns(p, c))
+	return p.Has(Registrar) || p.Has(Director) || o.ready(p, c) || c.Visible && (told || o.concerns(p, c))
 }
 
 // Concerns tells whether the person is staff of the case and may read of it: what StaffOfCase means.
@@ -141,7 +141,7 @@ func (o *Organisation) Concerns(p Person, c Case) bool { return o.concerns(p, c)
 // concerns tells whether the person is staff of the case (DESIGN section 7): handler or the handler's
 // deputy, registrar, director, the location's manager and its regional manager.
 func (o *Organisation) concerns(p Person, c Case) bool {
-	if p.Has(Registrar) || p.Has(Director) || p.ID == c.Handler {
+	if p.Has(Registrar) || p.Has(Director) || p.ID == c.Handler || o.ready(p, c) {
 		return true
 	}
 	if h, ok := o.Person(c.Handler); ok && h.Deputy == p.ID {

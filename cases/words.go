@@ -172,6 +172,8 @@ func holds(o *Organisation, p Person, r Role, c Case) bool {
 			slices.ContainsFunc(c.Agreements, func(a Agreement) bool { return a.Owner == p.ID })
 	case Manager, Regional:
 		return p.Has(r) && o.concerns(p, c)
+	case Director:
+		return o.Decides(p, c)
 	default:
 		return p.Has(r)
 	}

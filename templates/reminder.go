@@ -38,6 +38,9 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 		}
 		if p.MayAssign() {
 			t.Links = p.Assignees()
+			if p.c.Serious && !p.Is(string(cases.Director)) {
+				t.What = "De zaak is ernstig, en jij staat klaar voor de directeur. " + t.What
+			}
 		}
 		return t
 	},

@@ -49,10 +49,10 @@ func (p *page) Serious() bool { return p.c.Serious }
 func (p *page) Open() bool { return p.c.State.Open() || p.c.State == "" }
 
 // MayAssign tells whether the reader may name the handler: whom the configuration lets, or for a serious case the
-// director alone.
+// director and who stands ready for him.
 func (p *page) MayAssign() bool {
 	if p.c.Serious {
-		return p.n.To.Has(cases.Director)
+		return p.o.Decides(p.n.To, p.c)
 	}
 	return slices.ContainsFunc(p.o.Assigners(), func(r cases.Role) bool { return p.n.To.Has(r) || r == cases.Handler && p.Handles() })
 }

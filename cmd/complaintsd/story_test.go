@@ -31,6 +31,7 @@ import (
 //	SENDER autoanswers KIND                 an out-of-office to it
 //	... also to RECEIVER: ...               behind writes and answers: the mail goes to that address as well
 //	PERSON is away until DATE, PERSON stands in
+//	PERSON has PERSON for a deputy
 //	PERSON leaves on DATE
 //	KIND to SENDER comes back               a non-delivery report
 //	SENDER writes N times: Subject          as many mails, one a minute
@@ -195,6 +196,8 @@ func (s *teller) sentence(sent sentence) {
 		s.check(strings.Fields(sent.words))
 	case strings.HasSuffix(sent.words, "stands in"):
 		s.away(words[0], strings.TrimSuffix(words[4], ","), words[5])
+	case strings.HasSuffix(sent.words, " for a deputy"):
+		s.person(words[0]).Deputy = s.person(words[2]).ID
 	case strings.Contains(sent.words, " leaves on "):
 		s.person(words[0]).Left = s.date(words[3])
 	case sent.words == "a machine sends":
