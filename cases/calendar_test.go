@@ -98,3 +98,20 @@ func TestDatesAsInstants(t *testing.T) {
 		}
 	})
 }
+
+// FuzzParseDate holds our reader of dates against the one of the standard library.
+func FuzzParseDate(f *testing.F) {
+	for _, s := range []string{"", "2026-11-21", "2028-02-29", "2027-02-29", "0000-01-01", "2026-00-10", "2026-13-01", "+026-01-01", "2026-1-1", "2026-11-2١", "2026/11/21"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got, err := ParseDate(s)
+		want, bad := time.Parse(time.DateOnly, s)
+		switch {
+		case s == "" && (err != nil || !got.IsZero()):
+			t.Fatalf("no date reads as %v, %v", got, err)
+		case s != "" && ((err != nil) != (bad != nil) || err == nil && got != DateOf(want)):
+			t.Fatalf("%q reads as %v, %v; want %v, %v", s, got, err, want, bad)
+		}
+	})
+}

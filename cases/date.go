@@ -26,11 +26,25 @@ func ParseDate(s string) (Date, error) {
 	if s == "" {
 		return Date{}, nil
 	}
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		return Date{}, fmt.Errorf("date %q is not of the form 2026-11-21", s)
+	if len(s) == len(time.DateOnly) && s[4] == '-' && s[7] == '-' {
+		d := Date{digits(s[:4]), time.Month(digits(s[5:7])), digits(s[8:])}
+		if d.Year >= 0 && d.Month > 0 && d.Day > 0 && d.Add(0) == d {
+			return d, nil
+		}
 	}
-	return DateOf(t), nil
+	return Date{}, fmt.Errorf("date %q is not of the form 2026-11-21", s)
+}
+
+// digits reads a number without a sign; -1 for anything else.
+func digits(s string) int {
+	n := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return -1
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n
 }
 
 func (d Date) utc() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
