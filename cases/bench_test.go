@@ -21,8 +21,11 @@ func BenchmarkDuties(b *testing.B) {
 func BenchmarkDigest(b *testing.B) {
 	o := organisation(b)
 	var book Book
-	for range 1000 {
-		book.Cases = append(book.Cases, opened(o))
+	for i := range 1000 {
+		c := opened(o)
+		c.Ref, c.Received = NewRef("KLP", 2026, i+1), c.Received.Add(-i*7%60)
+		c.Due = o.Due(Complaint, Wko, c.Received)
+		book.Cases = append(book.Cases, c)
 	}
 	b.ReportAllocs()
 	for b.Loop() {

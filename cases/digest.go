@@ -105,7 +105,7 @@ func (o *Organisation) Digest(p Person, b Book, on Date) Digest {
 		d.Promised = append(d.Promised, o.promised(p, c, on)...)
 		d.Stuck = append(d.Stuck, stuck(c, on)...)
 	}
-	slices.SortStableFunc(d.Open, func(a, b DigestLine) int {
+	slices.SortFunc(d.Open, func(a, b DigestLine) int { // no two have the same reference
 		return cmp.Or(cmp.Compare(a.urgency(), b.urgency()), cmp.Compare(a.Ref, b.Ref))
 	})
 	slices.SortStableFunc(d.Promised, func(a, b DigestPromise) int { return cmp.Compare(a.DaysLeft, b.DaysLeft) })

@@ -158,7 +158,10 @@ func (m *morning) post(h *heap, loose *turn) {
 		return
 	}
 	slices.SortStableFunc(together, func(a, b part) int { return soonest(a.duties).Compare(soonest(b.duties)) })
-	n := Notice{Kind: Reminder, To: h.to, Address: h.to.Address, Texts: m.asked(together...)}
+	n := Notice{
+		Kind: Reminder, To: h.to, Address: h.to.Address, Texts: m.asked(together...),
+		Parts: make([]Part, 0, len(together)), Keys: make([]Token, 0, len(together)),
+	}
 	for _, p := range together {
 		n.Parts = append(n.Parts, Part{Case: p.turn.c, Duties: p.duties})
 		n.Keys = append(n.Keys, loose.staffToken(p.turn.c.Ref, h.to))
