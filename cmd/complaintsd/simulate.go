@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -88,6 +89,7 @@ func simulate(w *world, cfg *config.Config, mails []arrival, until time.Time, se
 		return err
 	}
 	defer h.Close()
+	defer debug.SetGCPercent(debug.SetGCPercent(garbage)) // the store in memory, which is not collected, takes ten times the rest
 	play.Sent = sent
 	if len(mails) == 0 {
 		return nil
