@@ -309,3 +309,14 @@ func TestHarmlessIsClean(t *testing.T) {
 		}
 	})
 }
+
+// The words behind a hash come with the notice as they were written, and are shown clean.
+func TestWordsBehindHashesAreCleaned(t *testing.T) {
+	s := Samples()[0]
+	n := s.Step.Notices[0]
+	n.Texts = map[string]string{"x": "een\x01\x02twee\u202e"}
+	p := newPage(writer(t), cleanOrganisation(s.Org), s.Step, n, s.Now)
+	if got := p.behind("x"); got != "eentwee" || p.n.Texts != nil {
+		t.Errorf("the page shows %q and holds %q", got, p.n.Texts)
+	}
+}

@@ -151,6 +151,7 @@ func cleanNotice(n cases.Notice) cases.Notice {
 	for i := range n.Thread {
 		n.Thread[i] = messageID(n.Thread[i])
 	}
+	n.Texts = nil // the page has them, and cleans those that it shows
 	n.Thread = slices.DeleteFunc(n.Thread, func(id string) bool { return id == "" })
 	if n.Mail != nil {
 		m := cleanMail(*n.Mail)

@@ -12,13 +12,14 @@ import (
 )
 
 // page is what a text can ask for: its exported methods are the {{.Fields}} of the texts. All that it holds
-// has been cleaned, but for the texts behind hashes: see behind.
+// has been cleaned, but for texts.
 type page struct {
 	w        *Writer
 	o        *cases.Organisation
 	c        cases.Case
 	n        cases.Notice
 	entries  []cases.Entry
+	texts    map[string]string // words behind hashes, as they came: see behind
 	now      time.Time
 	language cases.Language
 	token    string
@@ -29,7 +30,7 @@ type page struct {
 }
 
 func newPage(w *Writer, o *cases.Organisation, s cases.Step, n cases.Notice, now time.Time) *page {
-	p := &page{w: w, o: o, c: cleanCase(s.Case), n: cleanNotice(n), entries: s.Entries, now: now, language: cases.Dutch}
+	p := &page{w: w, o: o, c: cleanCase(s.Case), n: cleanNotice(n), texts: n.Texts, entries: s.Entries, now: now, language: cases.Dutch}
 	if n.Parent && p.speaks() == cases.English || n.Kind == cases.DigestNotice && cmp.Or(n.To.Language, o.Language) == cases.English {
 		p.language = cases.English
 	}
@@ -222,7 +223,7 @@ func (p *page) Reasons() string {
 
 // behind gives the words behind a hash. They are cleaned here and not with the rest: a notice has those of all cases of
 // its event, and a letter asks for two or three.
-func (p *page) behind(hash string) string { return cleanText(p.n.Texts[hash]) }
+func (p *page) behind(hash string) string { return cleanText(p.texts[hash]) }
 
 func same(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) }
 
