@@ -1,8 +1,6 @@
 package templates
 
 import (
-	"strings"
-
 	"complaintsd/cases"
 )
 
@@ -68,10 +66,9 @@ func todoAppeal(p *page, d cases.Duty) Todo {
 		return Todo{What: "Het besluit van de directie is klaar, maar moet nog op de post", Due: p.until(d.Serves), Links: p.posted()}
 	}
 	t := Todo{What: "De ouder vroeg de directie om opnieuw te kijken. De ouder moet een besluit met uitleg krijgen", Due: p.until(d.Serves)}
-	judging := p.judging()
 	switch {
-	case len(judging) > 0:
-		t.Links = []string{mark(para, "Leg het besluit vast: "+strings.Join(judging, ", ")+". Schrijf de uitleg in de mail.")}
+	case len(p.judging()) > 0:
+		t.Links = p.judgingMenu("het besluit")
 	case p.c.Judgement.Outcome != "" && p.Open() && p.mayClose():
 		t.Links = []string{p.Button("Sluit met een brief", "sluiten")}
 	}

@@ -3,7 +3,6 @@ package templates
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"complaintsd/cases"
 )
@@ -57,10 +56,9 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 			return Todo{What: "De sluitingsbrief met het oordeel is klaar, maar moet nog op de post", Due: p.until(d.Serves), Links: p.posted()}
 		}
 		t := Todo{What: "De ouder moet van de wet een schriftelijk oordeel krijgen", Due: p.until(d.Serves)}
-		judging := p.judging()
 		switch {
-		case len(judging) > 0:
-			t.Links = []string{mark(para, "Leg het oordeel vast: "+strings.Join(judging, ", ")+". Schrijf de uitleg in de mail.")}
+		case len(p.judging()) > 0:
+			t.Links = p.judgingMenu("het oordeel")
 		case p.c.CloseAsk != nil:
 			t.What = "Het oordeel moet naar de ouder. De sluitingsbrief wacht op akkoord van " + p.seconds()
 			return t

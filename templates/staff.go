@@ -254,6 +254,15 @@ func (p *page) judging() []string {
 	return found
 }
 
+// judgingMenu asks for the judgement, with an item for each outcome: five words in a line are hard to tap.
+func (p *page) judgingMenu(what string) []string {
+	menu := []string{mark(para, "Leg "+what+" vast, en schrijf de uitleg in de mail:")}
+	for _, choice := range p.judging() {
+		menu = append(menu, mark(item, choice))
+	}
+	return menu
+}
+
 var outcomeWords = map[string]string{
 	"gegrond": "gegrond", "deels": "deels gegrond", "ongegrond": "ongegrond", "opgelost": "opgelost", "geen-oordeel": "geen oordeel",
 }
