@@ -260,7 +260,7 @@ func mergeSample(o *cases.Organisation) Sample {
 	s := confirmSample(o)
 	s.Name = string(cases.TranscriptNotice) + "-nl-samenvoegen"
 	other := sampleCase(o, cases.Dutch)
-	other.Ref, other.Complainant = cases.NewRef(o.Prefix, 2026, 41), cases.Complainant{Name: "S. Peeters", Address: "Dorpsstraat 1\n5600 AA Voorbeeldstad", Phone: "040-5550188"}
+	other.Ref, other.Complainant = cases.NewRef(o.Prefix, 2026, 41), cases.Complainant{Name: "S. Peeters", Address: "Dorpsstraat 1\n5600 AA Voorbeeldstad", Phone: "06-55501288"}
 	s.Step.Case.Complainant.Name = other.Complainant.Name
 	s.Step.Case.Pending.Who, s.Step.Case.Pending.Word, s.Step.Case.Pending.Into = cases.Complainant{}, "samenvoegen", other.Ref
 	tr := s.Step.Notices[0].Transcript
