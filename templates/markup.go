@@ -161,13 +161,35 @@ func pruned(blocks []block) []block {
 }
 
 // prose writes the words of a person as paragraphs: an empty line parts them, and a line break stays one
-// unless a mail program put it there.
+// unless a mail program put it there. Lines with a dash or a dot before them are a list.
 func prose(s string) string {
 	var b strings.Builder
 	for _, p := range paragraphs(unwrapped(s)) {
-		b.WriteString("\n" + mark(para, strings.ReplaceAll(p, "\n", string(markBreak))) + "\n")
+		for _, x := range passage(p) {
+			b.WriteString("\n" + mark(x.kind, x.words) + "\n")
+		}
 	}
 	return b.String()
+}
+
+var bullet = regexp.MustCompile(`^\s*[-*+•·–—]\s+(\S.*)$`)
+
+// passage makes a list of the lines of a paragraph that somebody wrote as one, with a dash or a dot before each. A line
+// below that stands deeper belongs to its item.
+func passage(p string) []block {
+	var all []block
+	for line := range strings.SplitSeq(p, "\n") {
+		last := len(all) - 1
+		switch m := bullet.FindStringSubmatch(line); {
+		case m != nil:
+			all = append(all, block{item, m[1]})
+		case last >= 0 && (all[last].kind == para || indent(line) > 0):
+			all[last].words += string(markBreak) + strings.TrimSpace(line)
+		default:
+			all = append(all, block{para, line})
+		}
+	}
+	return all
 }
 
 // cited writes lines under the mark of a quotation or of one of our letters.
