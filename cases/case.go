@@ -137,7 +137,8 @@ type Case struct {
 	HandledByDep bool     `json:"handled_by_dep,omitzero"` // the last-day letter named the department
 	Serious      bool     `json:"serious,omitzero"`
 	Decided      bool     `json:"decided,omitzero"`     // serious: the director has chosen the handler
-	Visible      bool     `json:"visible,omitzero"`     // invariant 10: registrar or director let the location's people in
+	LetIn        bool     `json:"let_in,omitzero"`      // by toewijzen, or the registrar's locatie
+	Visible      bool     `json:"visible,omitzero"`     // invariant 10: registrar or director let the location's people in, or said who may not read
 	Restricted   []string `json:"restricted,omitempty"` // people complained about
 
 	Opening    string `json:"opening,omitzero"`     // hash of the mail that opened it
@@ -164,12 +165,14 @@ type Case struct {
 	Judgement  Judgement    `json:"judgement,omitzero"`
 	Satisfied  Satisfaction `json:"satisfied,omitzero"`
 
+	LastAgreement int `json:"last_agreement,omitempty"` // the highest number that was given, also when it was taken back
+	LastMeasure   int `json:"last_measure,omitempty"`
+
 	CloseAsk *CloseAsk `json:"close_ask,omitempty"` // it waits for a second person
 
 	Wrote   Date    `json:"wrote,omitzero"`     // when the parent last wrote after the end
 	Final   Date    `json:"final,omitzero"`     // when the relay accepted the closing letter, or it was posted
 	FinalBy int64   `json:"final_by,omitempty"` // that letter
-	Ended   *Ended  `json:"ended,omitempty"`    // how it had ended before it was opened again
 	Pending Pending `json:"pending,omitzero"`   // what waits to be confirmed back
 
 	Into   Ref   `json:"into,omitempty"`   // merged: the case in which it goes on
@@ -211,22 +214,6 @@ type Complainant struct {
 	Child   string `json:"child,omitempty"`
 }
 
-// Ended is what a case loses when it is opened again, and gets back when that is undone.
-type Ended struct {
-	State      State                `json:"state,omitzero"`
-	On         Date                 `json:"on,omitzero"`
-	Judgement  Judgement            `json:"judgement,omitzero"`
-	Satisfied  Satisfaction         `json:"satisfied,omitzero"`
-	Offer      Date                 `json:"offer,omitzero"`
-	Due        Dates                `json:"due,omitzero"`
-	Kept       Dates                `json:"kept,omitzero"`
-	KeptBy     map[Promise]Evidence `json:"kept_by,omitempty"`
-	Anew       Dates                `json:"anew,omitzero"`
-	FirstOffer *Offered             `json:"first_offer,omitempty"`
-	Extensions []Date               `json:"extensions,omitempty"`
-	Wrote      Date                 `json:"wrote,omitzero"`
-}
-
 // Offered is the term of a proposal, and when one was made; zero for none.
 type Offered struct {
 	Due  Date `json:"due,omitzero"`
@@ -245,6 +232,9 @@ type Queued struct {
 
 	Files    int  `json:"files,omitempty"`    // how many go with it
 	Returned bool `json:"returned,omitempty"` // the same was mailed and did not arrive
+
+	Word  string `json:"word,omitempty"`  // that asked for it, "" for none
+	Cause string `json:"cause,omitempty"` // hash of the mail with that word
 }
 
 // Failed is a letter to the parent that did not arrive.

@@ -50,7 +50,15 @@ func (r read) against(s read) bool {
 	}
 	a, b := r.given, s.given
 	a.Choice, b.Choice = nil, nil // of one thing, yes and no
-	return reflect.DeepEqual(a, b) && !slices.Equal(r.given.Choice, s.given.Choice)
+	a.Flags, b.Flags = without(a.Flags, notAnyMore), without(b.Flags, notAnyMore)
+	return reflect.DeepEqual(a, b) && !(slices.Equal(r.given.Choice, s.given.Choice) && slices.Equal(r.given.Flags, s.given.Flags))
+}
+
+// notAnyMore is what takes back what a word says.
+const notAnyMore = "nee"
+
+func without(words []string, word string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(s string) bool { return s == word })
 }
 
 // once leaves out what stands there twice.

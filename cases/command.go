@@ -76,7 +76,8 @@ func (t *turn) run(known bool) []Result {
 	var results []Result
 	commands := t.commands()
 	for i, r := range commands {
-		cmd, before := r.Command, len(t.entries)
+		cmd, before, undone, told := r.Command, len(t.entries), len(t.undone), len(t.told)
+		t.rest = nil
 		refusal := &Refusal{Code: RefuseClash, Against: contradicted(commands, i)}
 		if refusal.Against == nil {
 			refusal = t.one(cmd, known)
@@ -85,7 +86,9 @@ func (t *turn) run(known bool) []Result {
 		if t.also != nil {
 			entries = append(entries, t.also.entries...)
 		}
-		results = append(results, Result{Command: cmd, Refusal: refusal, Entries: entries})
+		results = append(results, Result{
+			Rest: t.rest, Command: cmd, Refusal: refusal, Entries: entries, Undone: slices.Clone(t.undone[undone:]), Told: slices.Clone(t.told[told:]),
+		})
 	}
 	for _, bracket := range t.e.Mail.Unknown {
 		results = append(results, Result{
@@ -144,8 +147,14 @@ func (t *turn) one(cmd Command, known bool) *Refusal {
 	if refusal != nil {
 		return refusal
 	}
-	t.level = w.Level
-	return w.do(t, g)
+	t.level, t.word = w.Level, w.Name
+	refusal = w.do(t, g)
+	for i, asked := range t.want {
+		if asked.cause == "" {
+			t.want[i].word, t.want[i].cause = w.Name, t.e.Mail.ID
+		}
+	}
+	return refusal
 }
 
 // met says of each need whether it is met, and unmet how it is refused.
@@ -175,7 +184,8 @@ func (t *turn) stale() bool {
 func (t *turn) conclude(results []Result, applied, known bool) {
 	tr := &Transcript{Results: results, Applied: applied, Note: len(results) == 0}
 	if applied {
-		t.level = 2 // what sends a letter to the parent (DESIGN section 7)
+		tr.Undo = t.undoable()
+		t.word, t.level = "", 2 // what sends a letter to the parent (DESIGN section 7)
 		for _, w := range t.want {
 			at, held := t.leaves(w)
 			tr.Letters = append(tr.Letters, t.letter(w, at, held))
@@ -196,6 +206,24 @@ func (t *turn) conclude(results []Result, applied, known bool) {
 		tr.Link, tr.Other, n.Keys = t.link, t.other, []Token{*t.link}
 	}
 	t.voice().tellActor(n)
+}
+
+// undoable is the first row of what the mail did, 0 when it did nothing that can be taken back with one word. Letters
+// have links of their own.
+func (t *turn) undoable() int {
+	first := 0
+	for _, e := range t.entries {
+		w, _ := FindWord(e.Facts.Word)
+		switch {
+		case e.Facts.Word == "" || e.Facts.Cause != t.e.Mail.ID || e.Kind == EntryNote || w.Name == "ongedaan" || w.Name == "nu":
+			continue
+		case w.Final || w.TakeBack != nil && !slices.ContainsFunc(w.TakeBack, t.actor.Has):
+			return 0
+		case first == 0:
+			first = e.Seq
+		}
+	}
+	return first
 }
 
 // voice is the turn of the case that goes on: of a merged one the other.

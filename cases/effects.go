@@ -133,7 +133,7 @@ func send(k NoticeKind, keeps Promise) func(*turn, Given) *Refusal {
 // agree records what was agreed with the parent. Who sees to it is the handler, or whoever records it.
 func agree(t *turn, g Given) *Refusal {
 	t.did(EntryAgreement, Facts{
-		Number: len(t.c.Agreements) + 1, Date: g.Date, Mail: t.e.Mail.ID, Person: cmp.Or(g.Person.ID, t.c.Handler, t.actor.ID),
+		Number: t.c.LastAgreement + 1, Date: g.Date, Mail: t.e.Mail.ID, Person: cmp.Or(g.Person.ID, t.c.Handler, t.actor.ID),
 	})
 	return nil
 }
@@ -146,7 +146,7 @@ func judge(t *turn, g Given) *Refusal {
 // measure records what will be done. The owner is the handler, or whoever records it.
 func measure(t *turn, g Given) *Refusal {
 	f := Facts{
-		Number: len(t.c.Measures) + 1, Date: g.Date, Mail: t.e.Mail.ID,
+		Number: t.c.LastMeasure + 1, Date: g.Date, Mail: t.e.Mail.ID,
 		Person: cmp.Or(g.Person.ID, t.c.Handler, t.actor.ID),
 	}
 	if slices.Contains(g.Flags, "breed") {
@@ -214,22 +214,40 @@ func satisfied(g Given) Facts {
 	return Facts{Value: g.Choice[0], Other: g.Choice[len(g.Choice)-1]}
 }
 
+// restrict keeps the case from the person complained about, or, said by mistake, no longer. Who lets somebody read does
+// not do so alone: the others who guard the case are told.
 func restrict(t *turn, g Given) *Refusal {
-	t.conceal(g.Person.ID)
+	id := g.Person.ID
+	known := slices.Contains(t.c.Restricted, id)
+	switch {
+	case !slices.Contains(g.Flags, notAnyMore):
+		t.conceal(id)
+	case !known:
+		return &Refusal{Code: RefuseState, Arg: "vertrouwelijk"}
+	default:
+		taken := Entry{Kind: EntryRestricted, Facts: Facts{Person: id}}
+		t.did(EntryRestricted, Facts{Person: id, Value: notAnyMore})
+		var all []heard
+		for _, p := range t.others(id) {
+			all = hears(all, p, taken)
+		}
+		t.tellTakenBack(all)
+	}
 	return nil
 }
 
-// conceal keeps the case from a person.
+// conceal keeps the case from a person, who from then on hears of nothing that follows.
 func (t *turn) conceal(id string) {
-	if t.c.Handler == id {
+	handled := t.c.Handler == id
+	t.did(EntryRestricted, Facts{Person: id})
+	if handled {
 		t.takeBack(Confirmation) // it names a handler who is none any more
 	}
 	for _, l := range slices.Backward(t.waiting()) { // nor does the person write about the own case
 		if t.c.Queued[l].By == id {
-			t.undoLetter(l)
+			t.replace([]int64{l})
 		}
 	}
-	t.did(EntryRestricted, Facts{Person: id})
 	t.stopFor(id)
 }
 

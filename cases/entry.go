@@ -50,6 +50,11 @@ type Facts struct {
 	Mail    string     `json:"mail,omitempty"`   // hash of the mail that holds the words
 	MsgID   string     `json:"msgid,omitempty"`  // Message-ID of the mail, for threading
 	Reason  string     `json:"reason,omitempty"` // plain words of the program, never of a sender
+
+	Word    string `json:"word,omitempty"`    // of the table: the command that wrote the row
+	Cause   string `json:"cause,omitempty"`   // hash of the mail with that command
+	Instead int64  `json:"instead,omitempty"` // queued: the letter that it was made anew of
+	Rows    []int  `json:"rows,omitempty"`    // undone: the rows that count no longer
 }
 
 // EntryKind says what a history row tells.
@@ -77,9 +82,9 @@ const (
 	EntryWithdrawn     EntryKind = "withdrawn"
 	EntryReferred      EntryKind = "referred"
 	EntryNotComplaint  EntryKind = "not-a-complaint"
-	EntryRestricted    EntryKind = "restricted"
+	EntryRestricted    EntryKind = "restricted" // Person; Value = nee: no longer
 	EntryExtended      EntryKind = "extended"
-	EntryUndone        EntryKind = "undone"  // Notice: what a letter that was taken back had done
+	EntryUndone        EntryKind = "undone"  // Rows, which count no longer; Mail had written them
 	EntryDuty          EntryKind = "duty"    // Value = duty key: done, by a reminder or a letter
 	EntryQueued        EntryKind = "queued"  // Letter, Notice, Promise: a letter was decided
 	EntrySettled       EntryKind = "settled" // Letter, Value = accepted, refused, uncertain, cancelled, bounced

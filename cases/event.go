@@ -1,6 +1,9 @@
 package cases
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Event is one thing that happened. Exactly one of Mail, Tick and Settled is set.
 type Event struct {
@@ -178,6 +181,14 @@ const (
 	Cancelled Outcome = "cancelled"
 )
 
+// LooksBack tells whether a command of the mail needs the histories of the cases.
+func (m Mail) LooksBack() bool {
+	return m.Kind == KindCommand && slices.ContainsFunc(m.Commands, func(c Command) bool {
+		w, _ := FindWord(c.Word)
+		return w.Past
+	})
+}
+
 // Claims are what a mail says of itself that only the store can judge.
 type Claims struct {
 	Org        string
@@ -226,6 +237,7 @@ type Book struct {
 	Texts      map[string]string // new text of a mail, by its hash
 	Files      map[string][]File // that went with letters which may be made anew, by the hash of their mail
 	Unsent     []Unsent          // letters that may still leave, when the mail may change who may read
+	History    map[Ref][]Entry   // of the cases, when a command of the mail looks back
 	Near       []Case            // cases of the same parent, and those of the hour before; for a mail that opens one
 	NextCase   int               // number of the next case of the organisation in the year of the event
 	NextLetter int64

@@ -93,6 +93,9 @@ func (w *world) apply(e Event) Decision {
 			}
 		}
 	}
+	if e.Mail != nil && e.Mail.LooksBack() {
+		b.History = w.history
+	}
 	before := seen(w.t, b, e)
 	d := Apply(w.o, b, e)
 	if after := seen(w.t, b, e); after != before {

@@ -14,23 +14,20 @@ import (
 const maxThread = 20
 
 // Fold gives the case that a history tells of: the only way in which a case comes about (invariant 9).
-func Fold(history []Entry) Case {
-	var c Case
-	for _, e := range history {
-		c = c.With(e)
-	}
-	return c
-}
+func Fold(history []Entry) Case { return foldWithout(history, nil) }
 
-// With gives the case after one more row of its history. The case itself does not change.
+// With gives the case after one more row of its history. The case itself does not change. What a row takes back is for
+// Fold: it needs all rows.
 func (c Case) With(e Entry) Case {
 	c.Seq, c.Head = e.Seq, e.Hash
+	c.number(e)
 	if fold := folds[e.Kind]; fold != nil {
 		fold(&c, e)
 	}
-	if e.Level > 0 {
+	if e.Level > 0 && e.Kind != EntryUndone {
 		c.Dormant = false
 	}
+	c.Visible = c.LetIn || len(c.Restricted) > 0
 	if c.State = c.state(); !c.State.Open() {
 		c.CloseAsk = nil
 	}
@@ -76,7 +73,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 		c.Satisfied.Wrote = c.Satisfied.Wrote || e.Actor == ActorParent && !c.Satisfied.Asked.IsZero()
 	},
 	EntryAssigned: func(c *Case, e Entry) {
-		c.Handler, c.HandledByDep, c.Visible = e.Facts.Person, false, true
+		c.Handler, c.HandledByDep, c.LetIn = e.Facts.Person, false, true
 		c.Decided = c.Serious && e.Facts.Yes
 	},
 	EntrySerious:     func(c *Case, e Entry) { c.Serious, c.Decided = e.Facts.Yes, false },
@@ -87,7 +84,6 @@ var folds = map[EntryKind]func(*Case, Entry){
 		c.Extensions = append(slices.Clone(c.Extensions), e.Facts.Date)
 		foldDue(c, e)
 	},
-	EntryUndone: foldUndone,
 	EntryAgreement: func(c *Case, e Entry) {
 		c.Agreements = append(slices.Clone(c.Agreements), Agreement{
 			Number: e.Facts.Number, Date: e.Facts.Date, Owner: e.Facts.Person, Mail: e.Facts.Mail,
@@ -137,15 +133,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 	EntryNotComplaint: func(c *Case, e Entry) { c.State, c.ClosedOn = NotComplaint, e.Facts.Date },
 	EntryWithdrawn:    func(c *Case, e Entry) { c.State, c.ClosedOn = Withdrawn, e.Facts.Date },
 	EntryReferred:     func(c *Case, e Entry) { c.State, c.ClosedOn = Referred, e.Facts.Date },
-	EntryRestricted: func(c *Case, e Entry) {
-		c.Restricted, c.Visible = append(slices.Clone(c.Restricted), e.Facts.Person), true
-		if c.Handler == e.Facts.Person {
-			c.Handler = ""
-		}
-		if c.CloseAsk != nil && c.CloseAsk.By == e.Facts.Person {
-			c.CloseAsk = nil
-		}
-	},
+	EntryRestricted:   foldRestricted,
 	EntryDuty: func(c *Case, e Entry) {
 		c.Done = c.Done.with(e.Facts.Value)
 		if strings.HasPrefix(e.Facts.Value, string(RuleReview)+"/") {
@@ -163,7 +151,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 		paper := e.Facts.Other == onPaper
 		c.Queued[e.Facts.Letter] = Queued{
 			Kind: e.Facts.Notice, Keeps: e.Facts.Promise, By: e.Actor, Until: e.Facts.Until, Paper: paper, On: e.Facts.Date,
-			Mail: e.Facts.Mail, Files: e.Facts.Number, Returned: paper && e.Facts.Yes,
+			Mail: e.Facts.Mail, Files: e.Facts.Number, Returned: paper && e.Facts.Yes, Word: e.Facts.Word, Cause: e.Facts.Cause,
 		}
 		c.HandledByDep = c.HandledByDep || e.Facts.Notice == Confirmation && c.Handler == ""
 	},
@@ -183,6 +171,23 @@ var folds = map[EntryKind]func(*Case, Entry){
 			c.Joined = nil
 		}
 	},
+}
+
+// foldRestricted keeps the case from a person, or lets that person read again.
+func foldRestricted(c *Case, e Entry) {
+	c.Restricted = slices.DeleteFunc(slices.Clone(c.Restricted), func(id string) bool { return id == e.Facts.Person })
+	if e.Facts.Value != notAnyMore {
+		c.Restricted = append(c.Restricted, e.Facts.Person)
+		if c.Handler == e.Facts.Person {
+			c.Handler = ""
+		}
+		if c.CloseAsk != nil && c.CloseAsk.By == e.Facts.Person {
+			c.CloseAsk = nil
+		}
+	}
+	if len(c.Restricted) == 0 {
+		c.Restricted = nil
+	}
 }
 
 func foldDue(c *Case, e Entry) {
@@ -210,7 +215,7 @@ func foldField(c *Case, e Entry) {
 	switch v := e.Facts.Value; e.Facts.Other {
 	case "location":
 		c.Location = v
-		c.Visible = c.Visible || e.Facts.Yes
+		c.LetIn = c.LetIn || e.Facts.Yes
 	case "category":
 		c.Category = v
 	case "kind":
@@ -312,7 +317,6 @@ func (c *Case) supersede(k NoticeKind) {
 }
 
 func (c *Case) unkeep(letter int64, on Date) {
-	c.unend(letter)
 	if c.FinalBy == letter {
 		c.Final, c.FinalBy = Date{}, 0
 	}

@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"testing"
@@ -112,6 +113,8 @@ func randomCommand(rt *rapid.T) Command {
 		{"en"},
 		{"beroep"},
 		{"onzin"},
+		{"jansen", "nee"},
+		{fmt.Sprint(rapid.IntRange(1, 25).Draw(rt, "row")), "regel"},
 	}).Draw(rt, "args")
 	return Command{Word: w.Name, Args: args}
 }

@@ -2,45 +2,13 @@ package cases
 
 import "slices"
 
-// undone are the letters whose taking back also takes back what the command did: the case is open again, or closed
-// again as it was.
-var undone = map[NoticeKind]bool{Closing: true, WithdrawnLetter: true, ReferredLetter: true, Extension: true, ReopenedLetter: true}
-
-// undo takes a held letter back. Nothing is deleted: a row of the history says that it was undone.
-func undo(t *turn, g Given) *Refusal {
-	if t.unask(g) {
-		return nil
-	}
-	letters, refusal := t.heldLetters(g)
-	for _, l := range slices.Backward(letters) { // what was done last is taken back first
-		t.undoLetter(l)
-	}
-	return refusal
-}
-
-func (t *turn) undoLetter(letter int64) {
-	if q := t.cancel(letter); undone[q.Kind] {
-		t.did(EntryUndone, Facts{Notice: q.Kind, Letter: letter, Due: t.dueWithout(q.Kind)})
-	}
-}
-
-// dueWithout gives the due dates as they were before the letter that is taken back; nil when it moved none.
-func (t *turn) dueWithout(k NoticeKind) *Dates {
-	n := len(t.c.Extensions)
-	if k != Extension || n == 0 {
-		return nil
-	}
-	c := t.c
-	c.Extensions = c.Extensions[:n-1]
-	due := t.o.dates(c, Dates{})
-	return &due
-}
-
-// cancel takes one held letter back.
+// cancel takes one letter back that waits. Of one on paper it is enough to say so.
 func (t *turn) cancel(letter int64) Queued {
 	q := t.c.Queued[letter]
 	t.did(EntrySettled, Facts{Letter: letter, Notice: q.Kind, Value: string(Cancelled), Date: t.today()})
-	t.cancelled = append(t.cancelled, letter)
+	if !q.Paper {
+		t.cancelled = append(t.cancelled, letter)
+	}
 	return q
 }
 
@@ -71,7 +39,7 @@ func now(t *turn, g Given) *Refusal {
 	letters, refusal := t.heldLetters(g)
 	for _, l := range letters {
 		q := t.c.Queued[l]
-		t.did(EntryQueued, Facts{Letter: l, Notice: q.Kind, Promise: q.Keeps, Mail: q.Mail, Date: q.On})
+		t.did(EntryQueued, Facts{Letter: l, Notice: q.Kind, Promise: q.Keeps, Mail: q.Mail, Date: q.On, Number: q.Files, Word: q.Word, Cause: q.Cause})
 		t.released = append(t.released, l)
 	}
 	return refusal

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 )
@@ -37,7 +38,7 @@ func TestNoHold(t *testing.T) {
 			t.Errorf("held %v until %s", n.Held, n.Release)
 		}
 	}
-	w.refused(w.command("bakker", "", first, cmd("ongedaan")), RefuseState)
+	w.refused(w.command("bakker", "", first, cmd("ongedaan")), RefuseLeft)
 	w.refused(w.command("bakker", "", first, cmd("nu")), RefuseState)
 }
 
@@ -58,7 +59,7 @@ func TestUndoByNumber(t *testing.T) {
 		t.Errorf("letters that wait: %v of %v", left, letters)
 	}
 	rows := w.history[first]
-	if last := rows[len(rows)-1]; len(rows) != before+1 || last.Kind != EntrySettled || last.Facts.Value != string(Cancelled) {
+	if last := rows[len(rows)-1]; len(rows) != before+2 || !rows[before].stops() || last.Kind != EntryUndone {
 		t.Errorf("%d rows more, the last is %s: undoing adds to the history and takes nothing away", len(rows)-before, last.Kind)
 	}
 }
@@ -86,24 +87,26 @@ func TestUndoOfReopening(t *testing.T) {
 	}
 }
 
-// A later date takes the place of one that still waits: the parent reads one date, and undoing it leaves none.
+// A later date takes the place of one that still waits: the parent reads one date, and undoing it leaves the one before,
+// whose letter is made anew.
 func TestExtensionTakesThePlaceOfOneThatWaits(t *testing.T) {
 	w := assigned(t)
 	was := w.cases[first].Due
 	w.command("bakker", "Wij zoeken het uit.", first, cmd("uitstel", "2026-12-11"))
 	w.command("bakker", "Het kan eerder.", first, cmd("uitstel", "2026-11-27"))
-	held := []int64{}
-	for l, q := range w.cases[first].Queued {
-		if q.Kind == Extension {
-			held = append(held, l)
-		}
-	}
+	held := w.cases[first].awaiting(Extension)
 	if due := w.cases[first].Due.Propose; len(held) != 1 || due != (Date{2026, 11, 27}) {
 		t.Fatalf("letters %v, proposal by %s", held, due)
 	}
 	w.command("bakker", "", first, cmd("ongedaan", itoa(int(held[0]))))
-	if due := w.cases[first].Due; due != was || len(w.cases[first].Extensions) != 0 {
-		t.Errorf("due %v, want %v; extensions %v", due, was, w.cases[first].Extensions)
+	if c := w.cases[first]; c.Due.Propose != (Date{2026, 12, 11}) || len(c.Extensions) != 1 || !c.awaits(Extension) {
+		t.Errorf("due %v, extensions %v, waiting %v", c.Due, c.Extensions, c.Queued)
+	}
+	w.refused(w.command("bakker", "", first, cmd("ongedaan")), RefuseUndone)
+	held = w.cases[first].awaiting(Extension)
+	w.command("bakker", "", first, cmd("ongedaan", itoa(int(held[0]))))
+	if c := w.cases[first]; c.Due != was || len(c.Extensions) != 0 || c.awaits(Extension) {
+		t.Errorf("due %v, want %v; extensions %v", c.Due, was, c.Extensions)
 	}
 }
 
@@ -119,4 +122,8 @@ func TestUndoGoesBackTheWayItCame(t *testing.T) {
 	if c := w.cases[first]; c.State != Withdrawn || c.ClosedOn != was.ClosedOn || len(c.Queued) != 0 {
 		t.Errorf("state %s, closed on %s, waiting %v", c.State, c.ClosedOn, c.Queued)
 	}
+}
+
+func (c Case) awaiting(k NoticeKind) []int64 {
+	return slices.DeleteFunc(sortedKeys(c.Queued), func(l int64) bool { return c.Queued[l].Kind != k })
 }

@@ -236,6 +236,6 @@ func takeOut(t *turn, ref Ref) *Refusal {
 // beside begins the turn of the second case that a word changes.
 func (t *turn) beside(c Case) *turn {
 	t.also = begin(t.o, t.b, t.e, c)
-	t.also.actor, t.also.level = t.actor, t.level
+	t.also.actor, t.also.level, t.also.word = t.actor, t.level, t.word
 	return t.also
 }

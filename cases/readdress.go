@@ -20,6 +20,7 @@ func (t *turn) readdress() {
 			q = Queued{Kind: u.Kind}
 		}
 		w := t.anew(q)
+		w.instead = u.Letter
 		switch whole := len(w.files) >= q.Files; {
 		case u.Kind == AddressChanged: // it was for an address before this one
 		case whole:
@@ -63,11 +64,9 @@ func (t *turn) withdraw(u Unsent, why string) {
 }
 
 // unmade says that a letter could not be made anew because its files cannot be read any more. What it had done is taken
-// back, and the handler writes it once more.
+// back if nothing was built on it, and the handler writes it once more.
 func (t *turn) unmade(q Queued) {
-	if undone[q.Kind] {
-		t.did(EntryUndone, Facts{Notice: q.Kind, Due: t.dueWithout(q.Kind)})
-	}
+	t.undoGroup(group{q.Cause, q.Word}, false)
 	t.tell(Alert, t.o.who(Handler, t.c, Measure{}), func(n *Notice) {
 		n.Title = "Stuur je brief aan de ouder opnieuw"
 		n.Reason = fmt.Sprintf("Het mailadres van de ouder is veranderd. Een brief met bijlagen wachtte nog en was voor het oude adres. Die brief is tegengehouden. De bijlagen zijn niet meer te lezen, dus de brief gaat ook niet naar het nieuwe adres. Stuur hem opnieuw, met [%s] in het onderwerp en met de bijlagen erbij.", enclosing[q.Kind])

@@ -110,7 +110,6 @@ func (c Case) waitsFor(kinds []NoticeKind) bool {
 // foldReopened takes the end of the case away: what the parent said of it was not the end either. The judgement stays
 // given when it is appealed against.
 func foldReopened(c *Case, e Entry) {
-	c.Ended = &Ended{c.State, c.ClosedOn, c.Judgement, c.Satisfied, c.Offer, c.Due, c.Kept, c.KeptBy, c.Anew, c.FirstOffer, c.Extensions, c.Wrote}
 	c.State, c.ClosedOn, c.Wrote, c.Judgement, c.Into = New, Date{}, Date{}, Judgement{}, ""
 	c.Satisfied, c.Offer = Satisfaction{}, Date{}
 	anew := Dates{}
@@ -140,44 +139,4 @@ func (c *Case) forget(p Promise) {
 	*c.Kept.Of(p) = Date{}
 	c.KeptBy = maps.Clone(c.KeptBy)
 	delete(c.KeptBy, p)
-}
-
-// foldUndone takes back what a letter had done that never left.
-func foldUndone(c *Case, e Entry) {
-	switch n := len(c.Extensions); {
-	case e.Facts.Value == closeWord:
-		c.CloseAsk = nil
-	case e.Facts.Notice == Extension && n > 0:
-		c.Extensions = slices.Clone(c.Extensions[:n-1])
-	case e.Facts.Notice == ReopenedLetter && c.Ended != nil:
-		c.endAgain(*c.Ended)
-	case e.Facts.Notice != Extension && e.Facts.Notice != ReopenedLetter:
-		c.State, c.ClosedOn = New, Date{} // open again; state derives how far it was
-	}
-	foldDue(c, e)
-}
-
-// endAgain puts the end back as it was, with all that was kept then and is not kept now.
-func (c *Case) endAgain(was Ended) {
-	c.State, c.ClosedOn, c.Judgement, c.Satisfied, c.Offer = was.State, was.On, was.Judgement, was.Satisfied, was.Offer
-	c.Due, c.Anew, c.FirstOffer, c.Extensions, c.Wrote, c.Ended = was.Due, was.Anew, was.FirstOffer, was.Extensions, was.Wrote, nil
-	c.KeptBy = maps.Clone(c.KeptBy)
-	for p, by := range was.KeptBy {
-		if c.Kept.Of(p).IsZero() {
-			*c.Kept.Of(p) = *was.Kept.Of(p)
-			c.KeptBy[p] = by
-		}
-	}
-}
-
-// unend notes that a letter came back which kept a promise before the case was opened again: closed again, it would not
-// be kept either.
-func (c *Case) unend(letter int64) {
-	if c.Ended == nil {
-		return
-	}
-	was := *c.Ended
-	was.KeptBy = maps.Clone(was.KeptBy)
-	maps.DeleteFunc(was.KeptBy, func(_ Promise, by Evidence) bool { return by.Letter == letter })
-	c.Ended = &was
 }

@@ -61,9 +61,9 @@ func (t *turn) returned(q Queued, l lost) {
 	}
 }
 
-// anew is the letter once more, with the files that are at hand.
+// anew is the letter once more, for the command that first asked for it, with the files that are at hand.
 func (t *turn) anew(q Queued) want {
-	w := want{kind: q.Kind, keeps: q.Keeps, text: t.b.Texts[q.Mail], mail: q.Mail}
+	w := want{kind: q.Kind, keeps: q.Keeps, text: t.b.Texts[q.Mail], mail: q.Mail, word: q.Word, cause: q.Cause}
 	if enclosing[q.Kind] != "" {
 		w.files = t.b.Files[q.Mail]
 	}
@@ -90,6 +90,7 @@ func (t *turn) again(mailed bool) {
 		if !q.Paper || len(w.files) < q.Files {
 			continue
 		}
+		w.instead = l
 		t.did(EntrySettled, Facts{Letter: l, Notice: q.Kind, Value: string(Cancelled), Other: Remade, Date: t.today()})
 		if q.Returned && !mailed {
 			w.lost = &lost{kind: q.Kind}

@@ -44,17 +44,15 @@ func agreeClosing(t *turn, g Given) *Refusal {
 	return nil
 }
 
-// unask takes back what waits for a second person, when there is no letter to take back.
-func (t *turn) unask(g Given) bool {
+// unasked finds what waits for a second person, when no letter waits that could be meant.
+func (t *turn) unasked() (group, bool) {
 	ask := t.c.CloseAsk
-	if ask == nil || g.Number != 0 || len(t.waiting()) > 0 || ask.By != t.actor.ID && !t.actor.Has(Registrar) {
-		return false
+	if ask == nil || len(t.waiting()) > 0 || ask.By != t.actor.ID && !t.actor.Has(Registrar) || len(t.past()) != t.c.Seq {
+		return group{}, false
 	}
-	t.did(EntryUndone, Facts{Value: closeWord})
-	return true
+	f := t.past()[ask.Seq-1].Facts
+	return group{f.Cause, f.Word}, true
 }
-
-const closeWord = "sluiten"
 
 // Seconds are the people who can agree to closing the case: not who asked for it. Where a role has nobody else, it is
 // the one above.

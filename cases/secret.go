@@ -12,7 +12,7 @@ import (
 func (m *Mail) Withdraws() bool {
 	return m.Confirm != 0 || slices.ContainsFunc(m.Commands, func(c Command) bool {
 		w, _ := FindWord(c.Word)
-		return slices.Contains([]string{"vertrouwelijk", "samenvoegen", "splitsen"}, w.Name)
+		return slices.Contains([]string{"vertrouwelijk", "samenvoegen", "splitsen", "ongedaan"}, w.Name)
 	})
 }
 

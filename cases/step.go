@@ -52,6 +52,8 @@ type Notice struct {
 	Why        string            // letter-failed: why it did not, in plain words
 	Lines      []string          // alert: a list, a line each
 	Story      string            // assigned, serious, new-case: what the parent wrote first, when Mail is not that mail
+	TakenBack  []Entry           // rows of which the receiver was told, and which By took back; nil for any other notice
+	By         string            // person id
 }
 
 // Tokens are all that the letter hands out.
@@ -127,6 +129,7 @@ type Transcript struct {
 	Status  bool     // the case as it stands is asked for
 	Letters []Notice // the letters to the parent that leave because of it
 	Other   *Case    // with Link: the case that is to be merged with this one
+	Undo    int      // a row of what was done, by whose number all of it can be taken back; 0 when there is nothing, or no way
 	Link    *Token   // the last step: what has to be confirmed back, nil for nothing
 	Bare    bool     // the person may not read of the case: only the commands and their faults
 }
@@ -135,7 +138,10 @@ type Transcript struct {
 type Result struct {
 	Command Command
 	Refusal *Refusal
-	Entries []Entry // what it changed
+	Entries []Entry  // what it changed
+	Undone  []Entry  // the rows that it took back
+	Told    []string // ids of the people who hear of that
+	Rest    []Entry  // the rows of the same mails that still count
 }
 
 // Refusal says why a command was not done. Texts in plain words per code are in templates.
@@ -170,6 +176,10 @@ const (
 	RefuseNoAddress   RefusalCode = "no-address" // the complainant has no address to write to
 	RefuseNotAlone    RefusalCode = "not-alone"  // the word changes two cases, and wants a mail of its own
 	RefuseClash       RefusalCode = "clash"      // another word of the mail says something else
+	RefuseLeft        RefusalCode = "left"       // taking back: the letter has left, Arg is its kind
+	RefuseSince       RefusalCode = "since"      // taking back: something was built on it; Missing names what
+	RefuseFinal       RefusalCode = "final"      // taking back: it is done in another way, Arg is the word
+	RefuseUndone      RefusalCode = "undone"     // taking back what was taken back
 	RefuseNoLink      RefusalCode = "no-link"    // confirming without the link that was sent
 	RefuseUsed        RefusalCode = "used"       // the link was used, or something else was asked since
 	RefuseExpired     RefusalCode = "expired"    // the link is older than 72 hours

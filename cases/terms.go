@@ -78,9 +78,7 @@ func (t *turn) due(k Kind, r Regime, received Date) Dates {
 // extend gives the parent a later date for the proposal, with the reason; once that is made, for the judgement, when
 // the law allows it. It takes the place of one that still waits: the parent reads one date.
 func extend(t *turn, g Given) *Refusal {
-	for _, l := range t.waiting(Extension) {
-		t.undoLetter(l)
-	}
+	t.replace(t.waiting(Extension))
 	d, due := g.Date, t.c.Due
 	made := due.Propose.IsZero() || !t.c.Kept.Propose.IsZero()
 	latest := later(t.o.latest(t.c), due.Statutory)

@@ -21,9 +21,14 @@ type turn struct {
 	also   *turn   // of the second case that the event changes, nil for none
 	joined []*turn // of cases merged into this one whose letters are withdrawn
 
-	other *Case  // with which the case is to be merged, when that has to be confirmed back
+	other  *Case    // with which the case is to be merged, when that has to be confirmed back
+	undone []Entry  // rows that were taken back
+	told   []string // ids of the people who hear that
+	rest   []Entry  // rows of the same mails that were not
+
 	link  *Token // of what has to be confirmed back, nil for nothing
 	actor Person // the proven person, zero when there is none
+	word  string // the command that is being done, "" for none
 	level Level
 	want  []want // letters to the parent that commands ask for; they are made when all commands are done
 }
@@ -37,6 +42,9 @@ type want struct {
 	mail  string // hash of the mail that holds the text
 	to    string // another address than that of the complainant, "" for that one
 	lost  *lost  // it was mailed and did not arrive: this one goes by post
+
+	word, cause string // the command that asks for it, and the hash of its mail
+	instead     int64  // the letter that it is made anew of, 0 for none
 }
 
 func begin(o *Organisation, b *Book, e Event, c Case) *turn {
@@ -53,6 +61,9 @@ func (t *turn) write(kind EntryKind, actor string, f Facts, who *Complainant) En
 	switch {
 	case t.actor.ID != "" && actor == t.actor.ID:
 		e.Level, e.Proof = t.level, t.e.Mail.Proof
+		if t.word != "" && f.Cause == "" {
+			e.Facts.Word, e.Facts.Cause = t.word, t.e.Mail.ID
+		}
 	case t.e.Mail != nil && (actor == ActorParent || actor == ActorMail): // what a mail showed, also when it was not enough
 		e.Proof = t.e.Mail.Proof
 	}
@@ -62,6 +73,9 @@ func (t *turn) write(kind EntryKind, actor string, f Facts, who *Complainant) En
 	e.Hash = e.Sum()
 	t.c = t.c.With(e)
 	t.entries = append(t.entries, e)
+	if kind == EntryUndone {
+		t.c = Fold(t.past())
+	}
 	return e
 }
 
@@ -223,6 +237,7 @@ func (t *turn) letter(w want, release time.Time, held bool) Notice {
 	n = t.post(n)
 	f := Facts{
 		Letter: n.Letter, Notice: w.kind, Promise: w.keeps, Date: t.today(), Mail: w.mail, Number: len(w.files),
+		Word: w.word, Cause: w.cause, Instead: w.instead,
 	}
 	if w.text != "" && w.mail == "" {
 		f.Mail = t.e.Mail.ID

@@ -18,6 +18,9 @@ type Word struct {
 	Encloses    bool     // the files of the mail go with its letter
 	Many        bool     // it may stand several times in one mail
 	Not         []string // what it never stands beside; said of one of the two
+	Past        bool     // it looks into the history of the case
+	Final       bool     // it is not taken back: it changes nothing, or there is another way
+	TakeBack    []Role   // who may take it back, besides what holds for all; nil is anybody
 	do          func(*turn, Given) *Refusal
 }
 
@@ -59,21 +62,21 @@ var (
 func Words() []Word {
 	return []Word{
 		{Name: "toewijzen", Alias: "assign", Args: args(aPerson), Effect: "wie behandelt; de ouder krijgt de bevestiging met die naam", Who: []Role{Assigner}, Level: 2, Needs: open, Not: []string{"intrekken", "doorgezonden", "geen-klacht"}, do: assign},
-		{Name: "ernstig", Alias: "serious", Args: args(maybe(oneOf(choice("nee", "no")))), Effect: "directeur en regiomanager horen het meteen; de directeur wijst toe, en alleen hij neemt het terug", Who: anybody, Level: 1, do: serious},
+		{Name: "ernstig", Alias: "serious", Args: args(maybe(oneOf(choice("nee", "no")))), Effect: "directeur en regiomanager horen het meteen; de directeur wijst toe, en alleen hij neemt het terug", Who: anybody, Level: 1, TakeBack: []Role{Director}, do: serious},
 		{Name: "locatie", Alias: "location", Args: args(aPlace), Effect: "over welke locatie het gaat", Who: handling, Level: 1, do: locate},
 		{Name: "categorie", Alias: "category", Args: args(freely("WOORD")), Effect: "waar het over gaat", Who: handling, Level: 1, do: categorise},
 		{Name: "soort", Alias: "kind", Args: args(oneOf(kinds()...)), Effect: "wat voor bericht het is", Who: handling, Level: 1, do: kind},
 		{Name: "regime", Alias: "regime", Args: args(oneOf(regimes()...)), Effect: "welke wet geldt", Who: handling, Level: 1, do: regime},
 		{Name: "taal", Alias: "language", Args: args(oneOf(choice("nl", "dutch"), choice("en", "english"))), Effect: "in welke taal de brieven zijn", Who: handling, Level: 1, do: language},
-		{Name: "melder", Alias: "complainant", Effect: "wie de melding deed: regels in de mail, zoals naam:, e-mail:, adres:, telefoon: en kind:", Who: handling, Level: 1, Needs: text, Not: writes, do: complainant},
-		{Name: ConfirmWord, Alias: "confirm", Args: args(flag("stil", "quiet")), Effect: "doet wat je vroeg en wat nog een bevestiging nodig had, zoals een ander mailadres van de ouder; alleen met de link uit de mail die daarom vraagt; met stil hoort het oude adres er niets over", Who: anybody, Level: 3, Needs: alone, do: confirm},
+		{Name: "melder", Alias: "complainant", Effect: "wie de melding deed: regels in de mail, zoals naam:, e-mail:, adres:, telefoon: en kind:", Who: handling, Level: 1, Needs: text, Not: writes, Past: true, do: complainant},
+		{Name: ConfirmWord, Alias: "confirm", Args: args(flag("stil", "quiet")), Effect: "doet wat je vroeg en wat nog een bevestiging nodig had, zoals een ander mailadres van de ouder; alleen met de link uit de mail die daarom vraagt; met stil hoort het oude adres er niets over", Who: anybody, Level: 3, Needs: alone, Final: true, Past: true, do: confirm},
 		{Name: "ontvangen", Alias: "received", Args: args(aPast), Effect: "echte datum van ontvangst; alle termijnen gaan mee", Who: registrar, Level: 1, do: received},
-		{Name: "nieuw", Alias: "new", Effect: "maakt een nieuwe zaak van deze mail (telefoonnotitie, brief)", Who: anybody, Level: 1, Anywhere: true, Not: writes, do: nothing},
-		{Name: "notitie", Alias: "note", Effect: "interne notitie; gaat niet naar de ouder", Who: concerned, Level: 1, Not: writes, do: note},
+		{Name: "nieuw", Alias: "new", Effect: "maakt een nieuwe zaak van deze mail (telefoonnotitie, brief)", Who: anybody, Level: 1, Anywhere: true, Not: writes, Final: true, do: nothing},
+		{Name: "notitie", Alias: "note", Effect: "interne notitie; gaat niet naar de ouder", Who: concerned, Level: 1, Not: writes, Final: true, do: note},
 		{Name: "bericht", Alias: "message", Effect: "de tekst van de mail gaat naar de ouder", Who: handling, Level: 2, Needs: openText, Encloses: true, Not: writes, do: send(Message, "")},
 		{Name: "afspraak", Alias: "agreement", Args: args(maybe(aDate), maybe(aPerson)), Effect: "legt een afspraak vast, met wie ervoor zorgt", Who: handling, Level: 1, Many: true, do: agree},
 		{Name: "voorstel", Alias: "proposal", Effect: "de tekst van de mail gaat als voorstel naar de ouder", Who: handling, Level: 2, Needs: openText, Encloses: true, Not: besides(writes, ends), do: send(Proposal, Propose)},
-		{Name: "uitstel", Alias: "extend", Args: args(aDate), Effect: "de ouder krijgt een brief met de reden en de nieuwe datum voor het voorstel", Who: handling, Level: 2, Needs: openText, Not: besides(writes, ends), do: extend},
+		{Name: "uitstel", Alias: "extend", Args: args(aDate), Effect: "de ouder krijgt een brief met de reden en de nieuwe datum voor het voorstel", Who: handling, Level: 2, Needs: openText, Not: besides(writes, ends), Past: true, do: extend},
 		{Name: "oordeel", Alias: "judgement", Args: args(oneOf(outcomes()...)), Effect: "legt het oordeel vast; de tekst is de uitleg", Who: []Role{Handler, Registrar, Decider}, Level: 1, Needs: text, Not: []string{"doorgezonden", "geen-klacht"}, do: judge},
 		{Name: "maatregel", Alias: "measure", Args: args(undated(aDate), maybe(aPerson), flag("breed", "wide"), flag("oc", "council")), Effect: "legt een maatregel vast, met datum en wie ervoor zorgt", Who: handling, Level: 1, Many: true, do: measure},
 		{Name: "klaar", Alias: "done", Args: args(aNumber, flag("afspraak", "agreement")), Effect: "de maatregel (of de afspraak) met dit nummer is klaar", Who: []Role{Handler, Registrar, Owner}, Level: 1, Many: true, do: done},
@@ -85,14 +88,14 @@ func Words() []Word {
 		{Name: "intrekken", Alias: "withdraw", Effect: "de ouder trekt de klacht in en krijgt een bevestiging daarvan, met de tekst van de mail", Who: registrar, Level: 2, Needs: open, Not: ends, do: end(EntryWithdrawn, WithdrawnLetter)},
 		{Name: "doorgezonden", Alias: "referred", Args: args(freely("NAAM")), Effect: "de klacht hoort bij een ander en is doorgestuurd; de ouder hoort naar wie, met de tekst van de mail", Who: registrar, Level: 2, Needs: open, Not: ends, do: end(EntryReferred, ReferredLetter)},
 		{Name: "geen-klacht", Alias: "not-a-complaint", Effect: "dit is geen klacht; er gaat geen brief", Who: registrar, Level: 1, Needs: open, Not: ends, do: notComplaint},
-		{Name: "samenvoegen", Alias: "merge", Args: args(aRef), Effect: "deze zaak gaat verder in de zaak met dat kenmerk, van dezelfde ouder; er gaat geen brief", Who: registrar, Level: 2, Needs: []Need{NeedOpen, NeedAlone}, do: merge},
-		{Name: "splitsen", Alias: "split", Args: args(maybe(aRef), maybe(aPast)), Effect: "maakt een tweede zaak voor wat in de tekst van de mail staat, met een eigen datum van ontvangst als je die noemt; met een kenmerk gaat een samengevoegde zaak weer los", Who: registrar, Level: 1, Needs: alone, do: split},
-		{Name: "vertrouwelijk", Alias: "restrict", Args: args(aPerson), Effect: "deze persoon leest niets over de zaak", Who: []Role{Registrar, Director}, Level: 1, Many: true, do: restrict},
+		{Name: "samenvoegen", Alias: "merge", Args: args(aRef), Effect: "deze zaak gaat verder in de zaak met dat kenmerk, van dezelfde ouder; er gaat geen brief", Who: registrar, Level: 2, Needs: []Need{NeedOpen, NeedAlone}, Final: true, Past: true, do: merge},
+		{Name: "splitsen", Alias: "split", Args: args(maybe(aRef), maybe(aPast)), Effect: "maakt een tweede zaak voor wat in de tekst van de mail staat, met een eigen datum van ontvangst als je die noemt; met een kenmerk gaat een samengevoegde zaak weer los", Who: registrar, Level: 1, Needs: alone, Final: true, do: split},
+		{Name: "vertrouwelijk", Alias: "restrict", Args: args(aPerson, flag(notAnyMore, "no")), Effect: "deze persoon leest niets over de zaak; met nee erbij weer wel", Who: []Role{Registrar, Director}, Level: 1, Many: true, Past: true, do: restrict},
 		{Name: "verstuurd", Alias: "posted", Args: args(maybe(aPast)), Effect: "de brief op papier is op de post gedaan", Who: registrar, Level: 1, do: posted},
-		{Name: "ongedaan", Alias: "undo", Args: args(maybe(aNumber)), Effect: "houdt een brief tegen die nog niet weg is", Who: concerned, Level: 1, Many: true, Not: []string{"nu"}, do: undo},
-		{Name: "nu", Alias: "now", Args: args(maybe(aNumber)), Effect: "verstuurt een brief die nog wacht meteen", Who: concerned, Level: 1, Many: true, do: now},
-		{Name: "stand", Alias: "status", Effect: "hoe de zaak er nu voor staat", Who: concerned, Level: 1, do: nothing},
-		{Name: "help", Alias: "help", Effect: "deze tabel", Who: anybody, Level: 1, Anywhere: true, do: nothing},
+		{Name: "ongedaan", Alias: "undo", Args: args(maybe(aNumber), flag("regel", "row")), Effect: "houdt brieven tegen die nog niet weg zijn, en draait terug wat daarbij hoort; wacht er geen, dan neemt het je laatste mail over de zaak terug. Met een nummer: die ene brief, of de mail van die regel", Who: concerned, Level: 1, Many: true, Not: []string{"nu"}, Final: true, Past: true, do: undo},
+		{Name: "nu", Alias: "now", Args: args(maybe(aNumber)), Effect: "verstuurt een brief die nog wacht meteen", Who: concerned, Level: 1, Many: true, Final: true, do: now},
+		{Name: "stand", Alias: "status", Effect: "hoe de zaak er nu voor staat", Who: concerned, Level: 1, Final: true, do: nothing},
+		{Name: "help", Alias: "help", Effect: "deze tabel", Who: anybody, Level: 1, Anywhere: true, Final: true, do: nothing},
 	}
 }
 

@@ -51,7 +51,7 @@ func tellReopened(p *page, e cases.Entry) string {
 	anew := e.Facts.Anew
 	switch {
 	case e.Facts.Yes:
-		return "De zaak is weer open. De ouder wist niet dat zij dicht was, en leest dus niet dat zij weer open is."
+		return "De zaak is weer open. De ouder wist niet dat de zaak dicht was, en leest er dus niets over."
 	case anew == nil || e.Facts.Due == nil:
 		return "De zaak is weer open."
 	case !anew.Appeal.IsZero():

@@ -40,11 +40,10 @@ var tells = map[cases.EntryKind]func(*page, cases.Entry) string{
 	cases.EntryNotComplaint: says("Dit is geen klacht. De zaak is gesloten zonder brief."),
 	cases.EntryWithdrawn:    says("De ouder trekt de klacht in. De zaak is gesloten."),
 	cases.EntryReferred:     func(p *page, e cases.Entry) string { return "Doorgezonden naar " + clean(e.Facts.Value) + "." },
-	cases.EntryRestricted:   func(p *page, e cases.Entry) string { return p.name(e.Facts.Person) + " leest niets over deze zaak." },
+	cases.EntryRestricted:   tellRestricted(false),
 	cases.EntryExtended:     tellExtended,
 	cases.EntrySettled:      tellSettled,
 	cases.EntryQueued:       tellQueued,
-	cases.EntryUndone:       tellUndone,
 	cases.EntryAsked:        says("Hier is nog je bevestiging voor nodig."),
 	cases.EntryConfirmed:    says("Bevestigd."),
 	cases.EntryMerged:       tellMerged,
@@ -180,18 +179,4 @@ func tellSplit(_ *page, e cases.Entry) string {
 		return ""
 	}
 	return fmt.Sprintf("Zaak %s is gesplitst. De tweede zaak is %s.", e.Ref, clean(e.Facts.Value))
-}
-
-// tellUndone says what a letter that was stopped had done.
-func tellUndone(_ *page, e cases.Entry) string {
-	if e.Facts.Value == "sluiten" {
-		return "De zaak blijft open. Niemand hoeft meer akkoord te geven."
-	}
-	if e.Facts.Notice == cases.Extension {
-		return "Het uitstel geldt niet meer."
-	}
-	if e.Facts.Notice == cases.ReopenedLetter {
-		return "De zaak is weer dicht, zoals eerst."
-	}
-	return "De zaak is weer open."
 }

@@ -38,7 +38,7 @@ func load(l cases.Language, t cases.Tone, own []Override) (set, error) {
 	}
 	loaded := set{}
 	var faults []error
-	for _, k := range cases.NoticeKinds() {
+	for _, k := range append(cases.NoticeKinds(), takenBackText) {
 		if !k.ToParent() && k != cases.DigestNotice && l != cases.Dutch { // staff read Dutch, but for their digest
 			continue
 		}
@@ -148,7 +148,7 @@ func (w *Writer) words(p *page) (filled, error) {
 }
 
 func (w *Writer) fill(org string, p *page) (filled, error) {
-	t, ok := w.sets[setKey{org, p.language, tone(p.o)}][p.n.Kind]
+	t, ok := w.sets[setKey{org, p.language, tone(p.o)}][textOf(p.n)]
 	if !ok {
 		return filled{}, fmt.Errorf("no text for %s in %s of %s", p.n.Kind, p.language, p.o.Prefix)
 	}

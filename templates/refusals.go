@@ -120,6 +120,10 @@ var faults = map[cases.RefusalCode]func(*page, cases.Result) string{
 	cases.RefuseState:       faultState,
 	cases.RefuseStale:       is("Deze mail is meer dan vier dagen onderweg geweest. Stuur hem opnieuw als het nog nodig is."),
 	cases.RefuseNotAlone:    is("Dit woord verandert twee zaken. Stuur het in een mail zonder andere woorden tussen haken."),
+	cases.RefuseLeft:        faultLeft,
+	cases.RefuseSince:       faultSince,
+	cases.RefuseFinal:       faultFinal,
+	cases.RefuseUndone:      is("Dat is al teruggenomen. Wil je het toch? Stuur het woord dan opnieuw. Wil je nog iets terugnemen? Gebruik de link in het antwoord op die mail."),
 	cases.RefuseClash:       faultClash,
 	cases.RefuseLate:        faultLate,
 	cases.RefuseExtensions:  is("De ouder heeft al zo vaak een latere datum gekregen als hier mag. Doe een voorstel, of schrijf de ouder met [bericht] hoe het gaat."),
@@ -191,11 +195,13 @@ func faultMissing(_ *page, r cases.Result) string {
 
 // stateFaults say by word what is not so; other words want an open case.
 var stateFaults = map[string]string{
-	"ongedaan":  "Er wacht geen brief van jou. Waarschijnlijk is hij al weg.",
+	"ongedaan":  "Van jou is er in deze zaak niets om terug te nemen.",
 	"nu":        "Er wacht geen brief van jou. Waarschijnlijk is hij al weg.",
 	"verstuurd": "Er ligt geen brief klaar voor de post.",
 	"heropenen": "De zaak is al open.",
 	"akkoord":   "Er wacht geen sluitingsbrief op akkoord. Misschien is het oordeel of een maatregel veranderd. Dan moet iemand opnieuw [sluiten] sturen.",
+
+	"vertrouwelijk": "Deze persoon mag al over de zaak lezen.",
 }
 
 func faultState(p *page, r cases.Result) string {

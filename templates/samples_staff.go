@@ -76,6 +76,8 @@ func staffSamples(o *cases.Organisation, k cases.NoticeKind) []Sample {
 	s := staffSample(o, k, "nl")
 	all := []Sample{s}
 	switch k {
+	case cases.AssignedNotice:
+		all = append(all, takenBackSample(o))
 	case cases.ParentWrote:
 		all = append(all, awaySample(o))
 	case cases.NewCase:
@@ -231,12 +233,22 @@ func undoneSample(o *cases.Organisation) Sample {
 	s.Step.Notices[0].Transcript = &cases.Transcript{Applied: true, Results: []cases.Result{
 		{Command: cases.Command{Word: "ongedaan", Args: []string{"13"}}, Entries: []cases.Entry{
 			{Kind: cases.EntrySettled, Facts: cases.Facts{Letter: 13, Notice: cases.Closing, Value: string(cases.Cancelled)}},
-			{Kind: cases.EntryUndone, Facts: cases.Facts{Letter: 13, Notice: cases.Closing}},
-		}},
+			{Kind: cases.EntryUndone, Facts: cases.Facts{Rows: []int{11, 12, 13}}},
+		}, Undone: []cases.Entry{{Kind: cases.EntryClosed}, {Kind: cases.EntryMeasure, Facts: cases.Facts{Number: 2}}}, Told: []string{castOf(o).handler.ID}},
 		{Command: cases.Command{Word: "nu", Args: []string{"14"}}, Entries: []cases.Entry{
 			{Kind: cases.EntryQueued, Facts: cases.Facts{Letter: 14, Notice: cases.Message}},
 		}},
 	}}
+	return s
+}
+
+// takenBackSample is what somebody reads who was told something that does not hold any more.
+func takenBackSample(o *cases.Organisation) Sample {
+	s := staffSample(o, cases.AssignedNotice, "nl-teruggenomen")
+	s.Step.Case.Handler = ""
+	n := &s.Step.Notices[0]
+	n.Mail, n.Story, n.By = nil, "", castOf(o).registrar.ID
+	n.TakenBack = []cases.Entry{{Kind: cases.EntryAssigned}, {Kind: cases.EntryField, Facts: cases.Facts{Other: "location"}}}
 	return s
 }
 

@@ -65,6 +65,10 @@ func (p *page) changed(r cases.Result) string {
 			told = append(told, s)
 		}
 	}
+	told = append(told, p.restored(r)...)
+	if rest := p.rest(r); rest != "" && p.transcript().Applied {
+		told = append(told, rest)
+	}
 	w := wordOf(r.Command.Word)
 	if len(told) == 0 && w.Name != "help" && w.Name != "stand" && w.Effect != "" {
 		return title(w.Effect) + "." // a letter, which is shown whole further on

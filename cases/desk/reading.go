@@ -164,6 +164,7 @@ func want(o *cases.Organisation, e cases.Event) Want {
 		if p, ok := o.Person(m.Person); ok {
 			w.Person = p.Address
 		}
+		w.History = m.LooksBack()
 		if m.Form != nil {
 			w.Sender = m.Form.Email
 		}

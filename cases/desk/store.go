@@ -58,6 +58,8 @@ type Want struct {
 	Guess   *Guess    // made-up tokens of the mail: those of the hour before are counted
 	Person  string    // address of staff who wrote: whose answers of today are counted
 
+	History bool // also what happened in the cases, and the words of their letters
+
 	Near   bool   // the mail may open a case: also what it may belong with
 	Parent string // whose cases those are, besides the ones of the hour before
 

@@ -31,6 +31,11 @@ func (s *Store) Load(ctx context.Context, want desk.Want) (cases.Book, error) {
 		if err := s.loadCases(l, &b, want); err != nil {
 			return fmt.Errorf("cases: %w", err)
 		}
+		if want.History {
+			if err := histories(l, &b); err != nil {
+				return fmt.Errorf("histories: %w", err)
+			}
+		}
 		if want.Near {
 			if err := s.near(l, &b, want); err != nil {
 				return fmt.Errorf("cases nearby: %w", err)
@@ -128,6 +133,16 @@ func (s *Store) digested(l *link, b *cases.Book, want desk.Want) (cases.Date, er
 	return since, nil
 }
 
+func histories(l *link, b *cases.Book) (err error) {
+	b.History = map[cases.Ref][]cases.Entry{}
+	for _, c := range b.Cases {
+		if b.History[c.Ref], err = readHistory(l, c.Ref); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func loadLive(l *link, b *cases.Book, org string, closedSince cases.Date) error {
 	add := func(scan scan) error {
 		var body []byte
@@ -167,6 +182,11 @@ func texts(l *link, b *cases.Book, want desk.Want) error {
 	var all []string
 	for _, c := range b.Cases {
 		all = append(append(all, hashes(c)...), sources(c, want.Letter)...)
+		for _, e := range b.History[c.Ref] {
+			if e.Kind == cases.EntryQueued && e.Facts.Mail != "" { // a letter that was stopped may be made anew
+				all = append(all, e.Facts.Mail)
+			}
+		}
 	}
 	for _, c := range b.Near {
 		if want.Arrived.Sub(c.Arrived).Abs() <= nearby {

@@ -213,5 +213,8 @@ func facts(e cases.Entry) string {
 			all = append(all, s)
 		}
 	}
+	if len(f.Rows) > 0 {
+		all = append(all, "telt niet meer: regel "+strings.Trim(fmt.Sprint(f.Rows), "[]"))
+	}
 	return strings.Join(all, " ")
 }

@@ -17,7 +17,7 @@ expect parent-wrote to kwaliteit
 on 2026-11-04 09:30
 kwaliteit answers parent-wrote: [heropenen]
 expect transcript to kwaliteit
-  De zaak is weer open. De ouder wist niet dat zij dicht was
+  De zaak is weer open. De ouder wist niet dat de zaak dicht was
 kwaliteit answers transcript: [locatie Morel] [toewijzen bakker]
 expect transcript to kwaliteit
 expect new-case to bakker

@@ -26,6 +26,8 @@ kwaliteit answers transcript: [ongedaan]
 expect transcript to kwaliteit
   Deze brief gaat niet weg: sluitingsbrief.
   De zaak is weer open.
+  Dit blijft staan, want dat deed een ander woord van die mail:
+  Oordeel: opgelost.
 case KLP-2026-0001 is confirmed handler bakker open statutory
 # The parent never hears of it.
 on 2026-11-06 08:00
@@ -40,5 +42,6 @@ expect closing to ouder@post.example
   Anton kijkt dat elke week na.
 kwaliteit answers transcript: [ongedaan]
 expect refused to kwaliteit
-  Waarschijnlijk is hij al weg
+  Deze brief is al weg: sluitingsbrief.
+  [heropenen]
 case KLP-2026-0001 is closed kept statutory 2026-11-06
