@@ -34,6 +34,7 @@ type DigestLine struct {
 	Next     Promise // the promise that is due first and not kept, "" for none
 	DaysLeft int     // until it; negative is late
 	Back     bool    // the letter that had kept it came back
+	Asked    bool    // closing it waits for a second person
 	Task     Task    // what waits for the reader
 }
 
@@ -148,7 +149,7 @@ func (l DigestLine) urgency() int {
 func (o *Organisation) line(p Person, c Case, on Date) DigestLine {
 	l := DigestLine{
 		Ref: c.Ref, Kind: c.Kind, State: c.State, Location: c.Location, Day: c.DayZero().Days(on),
-		Due: c.Due, Task: o.Task(p, c),
+		Due: c.Due, Asked: c.CloseAsk != nil, Task: o.Task(p, c),
 	}
 	if h, ok := o.Person(c.Handler); ok {
 		l.Handler = h.Name

@@ -45,6 +45,10 @@ func TestSecondPersonAgreesToClosing(t *testing.T) {
 			t.Errorf("%s has %q to do, want %q", v.who, got, v.want)
 		}
 	}
+	registrar, _ := w.o.Person("kwaliteit")
+	if d := w.o.Digest(registrar, Book{Cases: []Case{w.cases[first]}}, w.o.Today(w.now)); !d.Open[0].Asked {
+		t.Error("the digest does not say that it waits")
+	}
 	w.refused(w.command("kwaliteit", "", first, cmd("akkoord")), RefuseNotYours)
 	w.refused(w.command("bakker", "", first, cmd("akkoord")), RefuseNotYours)
 	w.sent()

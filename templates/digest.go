@@ -139,6 +139,9 @@ func (p *page) line(l cases.DigestLine) string {
 		}
 		s += "."
 	}
+	if l.Asked && l.Task != cases.TaskAgree {
+		s += " " + p.say("asked") + "."
+	}
 	do := taskWords[l.Task]
 	if do.say == "" {
 		do.say, do.command = "look", "stand"

@@ -310,6 +310,9 @@ func (p *page) basics() []string {
 	add("Soort", p.KindWord())
 	add("Locatie", p.c.Location)
 	add("Behandelaar", p.Handler().Name)
+	if p.c.CloseAsk != nil {
+		add("Wacht op akkoord van", p.seconds())
+	}
 	add("Ontvangen", p.Received())
 	if day := p.c.DayZero(); day != p.c.Received { // the dates below are not counted from the receipt
 		label := "Termijn loopt sinds"

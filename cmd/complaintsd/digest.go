@@ -30,6 +30,7 @@ func (c digestCmd) Run(w *world) error {
 		return err
 	}
 	for _, o := range cfg.Organisations {
+		o = o.On(o.Today(at)) // as the desk sees it: who left, and who stands in
 		for _, p := range o.People {
 			if !strings.EqualFold(p.ID, c.As) && !strings.EqualFold(p.Address, c.As) {
 				continue

@@ -136,6 +136,13 @@ func (o *ordeal) digested(t *testing.T, ref string) {
 	if status, _, errs := o.called("digest", "--as", "niemand"); status != 1 || !strings.Contains(errs, `the id or address "niemand"`) {
 		t.Errorf("digest --as niemand: status %d, %s", status, errs)
 	}
+	// Who stands in for the director reads what the director would, as in the digest that is sent.
+	day, vos := o.now().Format(time.DateOnly), `address = "h.vos@kluppluz.example"`
+	o.configure(strings.Replace(o.first(), vos, vos+"\ndeputy = \"bakker\"\ndeputy_from = \""+day+"\"", 1))
+	if status, out, errs := o.called("digest", "--as", "bakker", "--at", day); status != 0 || errs != "" || !strings.Contains(out, ref) {
+		t.Errorf("digest --as the deputy: status %d, %s%s", status, out, errs)
+	}
+	o.configure(o.first())
 	if after := o.count(`SELECT count(*) FROM letter`) + o.count(`SELECT count(*) FROM job_run`); after != before {
 		t.Error("looking at a digest left a mark")
 	}
