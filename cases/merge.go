@@ -115,7 +115,7 @@ func (t *turn) unmergeable(into Case, known bool) RefusalCode {
 		return RefuseOtherParent
 	case !into.State.Open():
 		return RefuseEndedCase
-	case t.c.State == Proposed || t.c.Judgement.Outcome != "" || len(t.c.Measures)+len(t.c.Agreements) > 0:
+	case t.c.State == Proposed || t.c.Judgement.Outcome != "" || t.c.Appealing() || len(t.c.Measures)+len(t.c.Agreements) > 0:
 		return RefuseTooFar // what was promised would get lost
 	}
 	return ""

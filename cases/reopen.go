@@ -62,7 +62,7 @@ func (t *turn) mayReopen(g Given, appeal bool) *Refusal {
 		return &Refusal{Code: RefuseLate, Arg: g.Word}
 	case !appeal:
 		return nil
-	case terms.Appeal == (Span{}), t.c.State != Closed, !t.c.Due.Appeal.IsZero(), len(t.waiting(Closing)) > 0:
+	case terms.Appeal == (Span{}), t.c.Kind != Complaint, t.c.State != Closed, !t.c.Due.Appeal.IsZero(), len(t.waiting(Closing)) > 0:
 		return &Refusal{Code: RefuseNoAppeal}
 	case asked.Before(t.c.ClosedOn):
 		return &Refusal{Code: RefuseDate, Arg: g.Raw}

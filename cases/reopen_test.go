@@ -183,6 +183,11 @@ func TestAppealWindow(t *testing.T) {
 		{"posted later, it counts from then", posted, 20 + 30, []string{"beroep"}, ""},
 		{"and ends", posted, 20 + 31, []string{"beroep"}, RefuseLate},
 		{"the organisation knows none", func(w *world) { w.o.Terms.Appeal = Span{} }, 12, []string{"beroep"}, RefuseNoAppeal},
+		{"a suggestion", func(w *world) {
+			c := w.cases[first]
+			c.Kind = Suggestion
+			w.cases[first] = c
+		}, 12, []string{"beroep"}, RefuseNoAppeal},
 		{"a date without an appeal", nil, 12, []string{"2026-11-12"}, RefuseArgument},
 		{"withdrawn", func(w *world) {
 			w.command("kwaliteit", "", first, cmd("heropenen"))
@@ -230,4 +235,13 @@ func TestAppealWithoutATerm(t *testing.T) {
 	if c := w.cases[first]; c.Appealing() || !c.State.Open() || c.Due.Statutory != c.Received.Add(42) {
 		t.Errorf("%+v", c.Due)
 	}
+}
+
+// A case on appeal does not go on in another one: the decision would be owed by nobody.
+func TestAppealIsNotMerged(t *testing.T) {
+	w := closedOn(t, 10, true)
+	w.now = w.at(12, 9)
+	w.command("kwaliteit", "", first, cmd("heropenen", "beroep"))
+	w.mail(complaint(), "")
+	w.refused(w.command("kwaliteit", "", first, cmd("samenvoegen", "KLP-2026-0002")), RefuseTooFar)
 }

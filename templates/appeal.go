@@ -23,8 +23,8 @@ func (p *page) AppealWithin() string { return lasting(p.o.Terms.AppealDecide, p.
 // DecideBy is the date of the decision on an appeal, "" when none runs.
 func (p *page) DecideBy() string { return p.ahead(cases.Appeal) }
 
-// Appealed tells that the parent asked the management to look again.
-func (p *page) Appealed() bool { return !p.c.Due.Appeal.IsZero() }
+// Appealed tells that the letter is the decision for which the parent asked the management.
+func (p *page) Appealed() bool { return p.c.Appealing() }
 
 // AnswerWas is the date of the law by which the parent should have had an answer and has none, "" otherwise: a letter
 // that gives another date says so.
