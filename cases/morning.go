@@ -173,11 +173,11 @@ func (m *morning) post(h *heap, loose *turn) {
 func (m *morning) asked(parts ...part) map[string]string {
 	var found map[string]string
 	for _, p := range parts {
-		if ask := p.turn.c.CloseAsk; ask != nil && slices.ContainsFunc(p.duties, func(d Duty) bool { return d.Rule == RuleSecond }) {
+		if p.turn.c.CloseAsk != nil && slices.ContainsFunc(p.duties, func(d Duty) bool { return d.Rule == RuleSecond }) {
 			if found == nil {
 				found = map[string]string{}
 			}
-			for _, mail := range []string{ask.Mail, p.turn.c.Judgement.Mail} {
+			for _, mail := range p.turn.c.closingMails() {
 				found[mail] = m.b.Texts[mail]
 			}
 		}

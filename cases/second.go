@@ -102,3 +102,12 @@ func (o *Organisation) secondDuties(all []Duty, c Case) []Duty {
 	}
 	return all
 }
+
+// closingMails hold the words of the letter that was asked for: its text, the reasons of the judgement, the measures.
+func (c Case) closingMails() []string {
+	mails := []string{c.CloseAsk.Mail, c.Judgement.Mail}
+	for _, m := range c.Measures {
+		mails = append(mails, m.Mail)
+	}
+	return mails
+}

@@ -1,6 +1,10 @@
 package templates
 
-import "complaintsd/cases"
+import (
+	"maps"
+
+	"complaintsd/cases"
+)
 
 // severalSample reminds the registrar of two cases in one mail.
 func severalSample(o *cases.Organisation) Sample {
@@ -42,7 +46,9 @@ func secondSample(o *cases.Organisation) Sample {
 	c.CloseAsk = &cases.CloseAsk{By: v.registrar.ID, On: o.Today(s.Now), Mail: "slot"}
 	n.To, n.Address, n.Token = v.director, v.director.Address, sampleToken(o, c.Ref, v.director.ID, cases.ScopeStaff)
 	n.Duties = []cases.Duty{{Ref: c.Ref, Rule: cases.RuleSecond, Role: cases.Director, Serves: c.Due.Statutory}}
-	n.Texts = map[string]string{"slot": sampleReason, "oordeel": sampleReasons[cases.Dutch]["oordeel"]}
+	c.Measures = []cases.Measure{{Number: 1, Date: sampleReceived.Add(40), Owner: c.Handler, Mail: "maatregel1"}}
+	n.Texts = maps.Clone(sampleReasons[cases.Dutch])
+	n.Texts["slot"] = sampleReason
 	return s
 }
 

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"cmp"
+	"fmt"
 
 	"complaintsd/cases"
 )
@@ -44,6 +45,9 @@ func todoSecond(p *page, d cases.Duty) Todo {
 		if x.words != "" {
 			t.Links = append(t.Links, mark(para, x.label), cited(quote, unwrapped(x.words)))
 		}
+	}
+	for _, m := range p.Measures() {
+		t.Links = append(t.Links, mark(para, fmt.Sprintf("Maatregel %d: %s, %s.", m.Number, orWord(m.Words, "zonder uitleg"), measureState(m))))
 	}
 	if p.mayAgree() {
 		t.Links = append(t.Links, p.Button("Akkoord: de brief mag weg", "akkoord"))
