@@ -36,13 +36,26 @@ func (p *page) AnswerWas() string {
 	return p.date(due)
 }
 
+// appealable tells that the parent could ask the management to look again, and did not.
+func (p *page) appealable() bool {
+	return p.o.Terms.Appeal != (cases.Span{}) && p.c.State == cases.Closed && p.c.Due.Appeal.IsZero() && p.IsComplaint()
+}
+
+// appealUntil is until when, as staff read it: counted from the day on which the closing letter reached the parent. ""
+// when that is not known, or nothing can be asked.
+func (p *page) appealUntil() string {
+	if !p.appealable() || p.c.Final.IsZero() {
+		return ""
+	}
+	return p.date(p.o.Calendar.End(p.o.Terms.Appeal, p.c.Final))
+}
+
 // mayAppeal tells that the registrar can still put an appeal of the parent on record.
 func (p *page) mayAppeal() bool {
-	t := p.o.Terms.Appeal
-	if t == (cases.Span{}) || p.c.State != cases.Closed || !p.c.Due.Appeal.IsZero() || !p.IsComplaint() || !p.Is("registrar") {
+	if !p.appealable() || !p.Is("registrar") {
 		return false
 	}
-	return p.c.Final.IsZero() || !p.today().After(p.o.Calendar.End(t, p.c.Final))
+	return p.c.Final.IsZero() || !p.today().After(p.o.Calendar.End(p.o.Terms.Appeal, p.c.Final))
 }
 
 // tellReopened says which terms start again, and when the parent hears nothing of it: that parent was never told that it

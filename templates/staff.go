@@ -314,6 +314,7 @@ func (p *page) basics() []string {
 		add("Wacht op akkoord van", p.seconds())
 	}
 	add("Ontvangen", p.Received())
+	add("Naar de directie kan tot en met", p.appealUntil())
 	if day := p.c.DayZero(); day != p.c.Received { // the dates below are not counted from the receipt
 		label := "Termijn loopt sinds"
 		if day == p.c.Anew.Appeal {

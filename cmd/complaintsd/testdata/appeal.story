@@ -31,6 +31,7 @@ ouder@post.example answers closing:
   Ik wil dat de directie kijkt.
 expect parent-wrote to kwaliteit
   open de zaak daarvoor
+  Naar de directie kan tot en met: donderdag 3 december 2026
 on 2026-12-04 11:00
 kwaliteit answers parent-wrote: [heropenen 2026-12-04 beroep]
 expect refused to kwaliteit
