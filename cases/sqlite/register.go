@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -15,31 +16,53 @@ type Filter struct {
 	Live bool   // only those for which something has still to be done
 }
 
-// List gives the cases, by organisation, year and number. take must not call the store: in memory there is one
-// connection.
+// listed is how many cases are read in one view.
+const listed = 500
+
+// List gives the cases, by organisation, year and number. Each batch is read before it is given: who looks at a page of
+// them for hours, in another program, would hold up the log of the daemon meanwhile, and its file would grow.
 func (s *Store) List(ctx context.Context, f Filter, take func(cases.Case) error) error {
-	err := s.read(ctx, func(l *link) error {
-		return l.each(`SELECT body FROM "case" WHERE (? = '' OR org = ?) AND live >= ? ORDER BY org, year, number`,
-			[]any{f.Org, f.Org, f.Live},
+	var last place
+	for {
+		batch, err := s.listAfter(ctx, f, &last)
+		if err != nil {
+			return fmt.Errorf("list cases: %w", err)
+		}
+		for _, c := range batch {
+			if err := cmp.Or(ctx.Err(), take(c)); err != nil {
+				return err
+			}
+		}
+		if len(batch) < listed {
+			return nil
+		}
+	}
+}
+
+// place is where a case stands in the register.
+type place struct {
+	org          string
+	year, number int
+}
+
+// listAfter reads the next batch, and moves the place to its end.
+func (s *Store) listAfter(ctx context.Context, f Filter, last *place) (batch []cases.Case, err error) {
+	err = s.read(ctx, func(l *link) error {
+		return l.each(`SELECT org, year, number, body FROM "case" WHERE (? = '' OR org = ?) AND live >= ?
+			AND (org, year, number) > (?, ?, ?) ORDER BY org, year, number LIMIT ?+0`,
+			[]any{f.Org, f.Org, f.Live, last.org, last.year, last.number, listed},
 			func(scan scan) error {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
 				var body []byte
-				if err := scan(&body); err != nil {
+				if err := scan(&last.org, &last.year, &last.number, &body); err != nil {
 					return err
 				}
 				var c cases.Case
-				if err := decode(body, &c); err != nil {
-					return err
-				}
-				return take(c)
+				err := decode(body, &c)
+				batch = append(batch, c)
+				return err
 			})
 	})
-	if err != nil {
-		return fmt.Errorf("list cases: %w", err)
-	}
-	return nil
+	return batch, err
 }
 
 // Organisations gives the prefixes for which something has still to be done here: mail to be read, letters to

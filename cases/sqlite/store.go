@@ -90,7 +90,7 @@ func Open(path string, opts Options) (*Store, error) {
 		return nil, err
 	}
 	name := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String() + pragmas
-	write, err := sql.Open("sqlite", name+"&_journal_mode=WAL&_pragma=wal_autocheckpoint(800)&_pragma=journal_size_limit(67108864)")
+	write, err := sql.Open("sqlite", name+"&_journal_mode=WAL&_pragma=wal_autocheckpoint(800)&_pragma=journal_size_limit(16777216)")
 	if err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}

@@ -128,6 +128,36 @@ func TestMailThatCannotBeStoredIsOfferedAgain(t *testing.T) {
 	})
 }
 
+// After hours without room the pauses are long: a nudge says that there is some again.
+func TestANudgeEndsThePauseAfterMailCouldNotBeStored(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := newScript("een")
+		shelf := newShelf()
+		var full atomic.Bool
+		full.Store(true)
+		shelf.before = func(context.Context, []mailin.Raw) error {
+			if full.Load() {
+				return errors.New("disk full")
+			}
+			return nil
+		}
+		w := server.watcher(shelf)
+		told := running(t, w)
+		time.Sleep(3 * time.Hour)
+		synctest.Wait()
+		if err := receive(t, "word of it", told); err == nil || !strings.Contains(err.Error(), "new mail cannot be stored") || len(told) > 0 {
+			t.Errorf("told %v, and %d more", err, len(told))
+		}
+		full.Store(false)
+		begun := time.Now()
+		w.Nudge()
+		shelf.awaitMails(t, 1)
+		if waited := time.Since(begun); waited > time.Second {
+			t.Errorf("taken in after %v", waited)
+		}
+	})
+}
+
 func TestAHintAndANudgeWakeAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := newScript("een")
