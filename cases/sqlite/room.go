@@ -66,12 +66,18 @@ func unwritten(err error) bool {
 	return code&primary == codeFull || code == codeIO|ioWrite
 }
 
-// named gives an error of the disk its name, and every other as it is.
+// named gives an error of the disk its name, says who is in the way, and gives every other error as it is.
 func (s *Store) named(err error) error {
-	if full := (*FullError)(nil); err == nil || !unwritten(err) || errors.As(err, &full) {
+	full := (*FullError)(nil)
+	switch {
+	case err == nil, errors.As(err, &full):
 		return err
+	case unwritten(err):
+		return &FullError{Folder: filepath.Dir(s.path), Err: err}
+	case codeOf(err)&primary == codeBusy:
+		return fmt.Errorf("another program, such as sqlite3, holds the database: end it (%w)", err)
 	}
-	return &FullError{Folder: filepath.Dir(s.path), Err: err}
+	return err
 }
 
 // What is kept for letters, dates and the news itself when mail could fill the disk: mail may wait in its mailbox,

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -157,4 +158,23 @@ func TestPanicWhileReadingHoldsNobodyUp(t *testing.T) {
 			t.Error("nothing was written after it")
 		}
 	})
+}
+
+// Whoever holds the database from outside is named as what it is, and nothing is lost by it.
+func TestAnotherProgramHoldsTheDatabase(t *testing.T) {
+	ctx := context.Background()
+	s, path := inFile(t)
+	l := <-s.writer
+	var none int
+	_, err := l.one("PRAGMA busy_timeout(0)", nil, &none)
+	ok(t, err)
+	s.writer <- l
+	other := must[*sql.DB](t)(sql.Open("sqlite", "file:"+path+"?_txlock=immediate"))
+	defer other.Close()
+	held := must[*sql.Tx](t)(other.Begin())
+	if err := s.Roomy(ctx); err == nil || errors.Is(err, ErrDoubt) || !strings.Contains(err.Error(), "another program, such as sqlite3, holds the database: end it") {
+		t.Errorf("beside it: %v", err)
+	}
+	ok(t, held.Rollback())
+	ok(t, s.Roomy(ctx))
 }

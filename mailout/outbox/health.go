@@ -1,6 +1,10 @@
 package outbox
 
-import "fmt"
+import (
+	"context"
+	"fmt"
+	"log/slog"
+)
 
 // The things that the Sender depends on. Each is told of once when it fails, and ends its own trouble when it
 // works: that letters can be claimed says nothing of whether dots can be noted.
@@ -15,7 +19,11 @@ const (
 // failing notes that an operation fails and tells Health when that is news. It gives the error with its operation.
 func (s *Sender) failing(operation string, err error) error {
 	err = fmt.Errorf("%s of %s: %w", operation, s.Org, err)
-	s.log().Warn("outbox waits", "org", s.Org, "error", err)
+	level := slog.LevelDebug // a batch that is handed back into a full disk says the same twenty times
+	if !s.troubles[operation] {
+		level = slog.LevelWarn
+	}
+	s.log().Log(context.Background(), level, "outbox waits", "org", s.Org, "error", err)
 	if !s.troubles[operation] && s.Health != nil {
 		s.Health(err)
 	}
