@@ -91,21 +91,19 @@ func isAttribution(l string, quotedNext bool) bool {
 	if !speaks && !addressed {
 		return false
 	}
-	date, clock := dateDigits.MatchString(l), clockTime.MatchString(l)
+	digits := strings.ContainsAny(l, "0123456789")
+	date, clock := digits && dateDigits.MatchString(l), digits && clockTime.MatchString(l)
 	wrote, atEnd := writes(l)
 	opened := openWords[firstWord(l)]
 	if quotedNext {
 		return date && (clock || at) || wrote && (opened || clock || date || at || strings.Contains(l, " via "))
 	}
-	switch {
-	case wrote && ownWords.MatchString(l) || ownVoice.MatchString(l):
-		return false
-	case colon && (date && clock && at && bracketed.MatchString(l) || (date || clock) && addressed):
-		return true
-	case !wrote || softVerb.MatchString(l):
+	sure := colon && at && (date && clock && bracketed.MatchString(l) || (date || clock) && addressed)
+	likely := wrote && (at && (date || clock || bracketed.MatchString(l) || strings.Count(l, " ") == 1) || (date || opened) && clock && atEnd)
+	if !sure && !(likely && !softVerb.MatchString(l)) { // most lines end here: the words of a letter take longest to look for
 		return false
 	}
-	return at && (date || clock || bracketed.MatchString(l) || strings.Count(l, " ") == 1) || (date || opened) && clock && atEnd
+	return !(wrote && ownWords.MatchString(l)) && !ownVoice.MatchString(l)
 }
 
 // writes tells whether a line says that somebody wrote, and whether it ends with that.

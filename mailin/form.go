@@ -85,7 +85,7 @@ func readForm(text string, extra map[string]string) map[string]string {
 
 // readFields reads the text of a form mail and the tables that came with it. What the text says goes before a table.
 func readFields(text string, data []Table, extra map[string]string) *formReader {
-	r := &formReader{extra: extra, values: map[string][]string{}}
+	r := &formReader{extra: extra, values: map[string][]string{}, full: map[string]bool{}}
 	lines := strings.Split(breakable.Replace(text), "\n")
 	foot := footOf(lines)
 	for i, line := range lines {
@@ -158,11 +158,12 @@ var breakable = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2011", "-",
 type formReader struct {
 	extra   map[string]string
 	values  map[string][]string
-	order   []string // of the fields, as they came
-	current string   // field that is being read
-	foot    bool     // what is read was added by the plugin
-	ended   bool     // a blank line stood before this one
-	fromRow bool     // a table said something that the text did not
+	full    map[string]bool // the fields that have a value
+	order   []string        // of the fields, as they came
+	current string          // field that is being read
+	foot    bool            // what is read was added by the plugin
+	ended   bool            // a blank line stood before this one
+	fromRow bool            // a table said something that the text did not
 }
 
 // cell takes a label and its value from a table. A value is one line of it or several.
@@ -181,12 +182,19 @@ func (r *formReader) open(field, value string) {
 	if _, again := r.values[field]; !again {
 		r.order = append(r.order, field)
 	}
-	r.values[field] = append(r.values[field], value)
+	r.add(field, value)
+}
+
+func (r *formReader) add(field, line string) {
+	r.values[field] = append(r.values[field], line)
+	if strings.TrimSpace(line) != "" {
+		r.full[field] = true
+	}
 }
 
 func (r *formReader) line(line string) {
 	label, value, known, ok := r.split(line)
-	if answers[strings.ToLower(line)] && r.current != "" && strings.TrimSpace(strings.Join(r.values[r.current], "")) == "" {
+	if answers[strings.ToLower(line)] && r.current != "" && !r.filledNow() {
 		ok = false // "Soort reactie", and on the next line "Klacht"
 	}
 	free := !r.foot && (r.current == fieldMessage || r.current == "gewenste oplossing")
@@ -204,18 +212,18 @@ func (r *formReader) line(line string) {
 		r.current = label
 		r.open(label, value)
 	case r.current != "":
-		r.values[r.current] = append(r.values[r.current], line)
+		r.add(r.current, line)
 	}
 }
 
 // filled tells whether another field has its value already.
 func (r *formReader) filled(field string) bool {
-	return field != r.current && field != fieldMessage && strings.TrimSpace(strings.Join(r.values[field], "")) != ""
+	return field != r.current && field != fieldMessage && r.full[field]
 }
 
 // filledNow tells whether the field that is being read has a value.
 func (r *formReader) filledNow() bool {
-	return strings.TrimSpace(strings.Join(r.values[r.current], "")) != ""
+	return r.full[r.current]
 }
 
 // split reads a line as label and value. A line without a colon is a label only when it is a known one and

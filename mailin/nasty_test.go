@@ -160,6 +160,9 @@ var nasties = []nasty{
 	{"styles without an end", func() io.Reader {
 		return strings.NewReader("From: a@x.example\nContent-Type: text/html\n\n" + strings.Repeat("<style>", 1<<17))
 	}, "", nil},
+	{"introductions without an original", func() io.Reader {
+		return strings.NewReader("From: a@x.example\n\n" + strings.Repeat("Op ma schreef\n", 50_000))
+	}, "", nil},
 	{"S/MIME that would be 70 MB", func() io.Reader {
 		return strings.NewReader(smimeMail(packedData(append([]byte("Content-Type: image/png\r\n\r\n"), make([]byte, 70<<20)...), definite)))
 	}, "smime-cut", nil},
