@@ -45,6 +45,17 @@ func TestEveryWordIsTakenBack(t *testing.T) {
 		w.command("kwaliteit", "Oké.", first, cmd("locatie", "Morel"), cmd("toewijzen", "bakker"), cmd("oordeel", "gegrond"), cmd("maatregel", "2026-12-01"), cmd("afspraak", "2026-12-01"))
 		w.accept()
 	}
+	eyes := func(w *world) {
+		ready(w)
+		w.o.Second = []Role{Director}
+		w.command("kwaliteit", "", first, cmd("tevreden", "ja"))
+	}
+	appeal := func(w *world) {
+		ready(w)
+		w.o.Terms.Appeal, w.o.Terms.AppealDecide = Span{Months: 1}, Span{Months: 1}
+		w.command("kwaliteit", "Het klopt.", first, cmd("tevreden", "ja"), cmd("sluiten"))
+		w.accept()
+	}
 	ended := func(w *world) { ready(w); w.command("kwaliteit", "", first, cmd("intrekken")); w.accept() }
 	for name, v := range map[string]struct {
 		before   func(*world)
@@ -75,6 +86,9 @@ func TestEveryWordIsTakenBack(t *testing.T) {
 		"tevreden":              {ready, []Command{cmd("tevreden", "ja", "nee")}},
 		"sluiten":               {ready, []Command{cmd("tevreden", "ja"), cmd("sluiten")}},
 		"sluiten on the way":    {func(w *world) { ready(w); w.command("bakker", "Dit.", first, cmd("voorstel")) }, []Command{cmd("tevreden", "ja"), cmd("sluiten")}},
+		"sluiten, four eyes":    {eyes, []Command{cmd("sluiten")}},
+		"oordeel, four eyes":    {func(w *world) { eyes(w); w.command("kwaliteit", "Dank.", first, cmd("sluiten")) }, []Command{cmd("oordeel", "deels")}},
+		"heropenen, appeal":     {appeal, []Command{cmd("heropenen", "beroep")}},
 		"heropenen":             {ended, []Command{cmd("heropenen")}},
 		"heropenen in the hold": {func(w *world) { ready(w); w.command("kwaliteit", "", first, cmd("intrekken")) }, []Command{cmd("heropenen")}},
 		"intrekken":             {ready, []Command{cmd("intrekken")}},
@@ -154,6 +168,27 @@ func TestTakenBackByOthers(t *testing.T) {
 	w.expect("assigned regio", "letter-failed kwaliteit", "transcript directeur")
 	if after := w.matters(first); !reflect.DeepEqual(after, unassigned) {
 		t.Errorf("the case is\n%+v\nand was\n%+v", after, unassigned)
+	}
+}
+
+// What a second person agreed to is taken back by that person, and waits for a second person again.
+func TestAgreeingIsTakenBack(t *testing.T) {
+	w := newWorld(t)
+	w.o.Second = []Role{Director}
+	w.mail(complaint(), "")
+	w.command("kwaliteit", "Het klopt.", first, cmd("locatie", "Morel"), cmd("oordeel", "gegrond"), cmd("tevreden", "ja"), cmd("sluiten"))
+	before := w.matters(first)
+	w.command("directeur", "", first, cmd("akkoord"))
+	if w.cases[first].State != Closed {
+		t.Fatal("not closed")
+	}
+	w.command("directeur", "", first, cmd("ongedaan"))
+	if after := w.matters(first); !reflect.DeepEqual(after, before) {
+		t.Errorf("the case is\n%+v\nand was\n%+v", after, before)
+	}
+	w.command("kwaliteit", "", first, cmd("ongedaan"))
+	if c := w.cases[first]; c.CloseAsk != nil || c.Judgement.Outcome != "gegrond" {
+		t.Errorf("asked %v, judged %q: only the closing is taken back", c.CloseAsk, c.Judgement.Outcome)
 	}
 }
 
