@@ -61,9 +61,9 @@ func plan(o *cases.Organisation, day0 cases.Date) map[string]cases.Date {
 		{"statutory", "director", 42, 1},
 	} {
 		on := day0.Add(v.due + v.offset)
-		if v.offset > 0 {
-			on = o.Calendar.Next(on)
-		} else {
+		if next := o.Calendar.Next(on); v.offset > 0 && (v.rule != "unassigned" || !next.After(day0.Add(7))) {
+			on = next
+		} else { // or Christmas lies before the last day: earlier is of use, later is not
 			on = back(on)
 		}
 		all[fmt.Sprintf("%s/%s/0/%s%+d", v.rule, v.role, day0.Add(v.due), v.offset)] = on
