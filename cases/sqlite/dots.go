@@ -2,16 +2,19 @@ package sqlite
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
 	"complaintsd/cases/desk"
+	"complaintsd/mailout"
 )
 
 // dots is a file of lines beside the database: which final dots are about to go out, and which letters were accepted
@@ -51,11 +54,13 @@ func (d *dots) close() error {
 	return d.file.Close()
 }
 
-// claimed notes an attempt at a letter.
-func (d *dots) claimed(letter int64, attempt int) {
+// claimed notes an attempt at each of the letters.
+func (d *dots) claimed(letters []mailout.Letter) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.underWay[letter] = &flight{attempt: attempt}
+	for _, l := range letters {
+		d.underWay[l.ID] = &flight{attempt: l.Attempts}
+	}
 }
 
 // dot notes durably that the final dot is about to go out. It refuses a letter that is not being sent.
@@ -107,7 +112,8 @@ func (d *dots) accept(letter, at int64, answer string) error {
 	return nil
 }
 
-// write appends a line, or nothing: a broken one would make those after it unreadable.
+// write puts a line behind the others. What a write that failed left there is no line, because it has no end, and the
+// next one takes its place: behind it those after it could not be read.
 func (d *dots) write(n note) error {
 	if d.file == nil {
 		return nil
@@ -116,10 +122,11 @@ func (d *dots) write(n note) error {
 	if err != nil {
 		return err
 	}
-	if _, err = d.file.Write(append(line, '\n')); err != nil {
-		return errors.Join(err, d.file.Truncate(d.size))
+	line = append(line, '\n')
+	if _, err = d.file.WriteAt(line, d.size); err != nil {
+		return err
 	}
-	d.size += int64(len(line)) + 1
+	d.size += int64(len(line))
 	return nil
 }
 
@@ -157,9 +164,14 @@ func (d *dots) settled(letter int64) {
 }
 
 // Dotted notes durably that the final dot is about to go out: from here on a crash leaves the letter
-// uncertain. It refuses a letter that is not being sent.
+// uncertain. It refuses a letter that is not being sent, and every letter once nothing can be written any more: what
+// becomes of it could not be kept.
 func (s *Store) Dotted(_ context.Context, letter int64) error {
-	if err := s.dots.dot(letter); err != nil {
+	err := cmp.Or(s.usable(), s.inPlace())
+	if err == nil {
+		err = s.named(s.dots.dot(letter))
+	}
+	if err != nil {
 		return fmt.Errorf("note the final dot of letter %d: %w", letter, err)
 	}
 	return nil
@@ -168,7 +180,7 @@ func (s *Store) Dotted(_ context.Context, letter int64) error {
 // Accepted notes that the relay has a letter of which nobody but the outbox has to know. It is written with the
 // next claim.
 func (s *Store) Accepted(letter int64, at time.Time, answer string) error {
-	if err := s.dots.accept(letter, millis(at), answer); err != nil {
+	if err := s.named(s.dots.accept(letter, millis(at), answer)); err != nil {
 		return fmt.Errorf("note that letter %d was accepted: %w", letter, err)
 	}
 	return nil
@@ -212,16 +224,36 @@ func (n note) apply(l *link) error {
 // replay opens the file beside the database at path, and brings into the database what the last process noted and
 // did not live to write.
 func (s *Store) replay(path string) error {
-	f, err := os.OpenFile(path+"-dots", os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
+	f, err := os.OpenFile(path+"-dots", os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return fmt.Errorf("open the notes of final dots: %w", err)
 	}
 	s.dots.file = f
 	content, err := io.ReadAll(f)
-	if err == nil && len(content) > 0 {
+	switch {
+	case err != nil:
+	case len(content) == 0: // it may be new: a line is not durable in a file that is not
+		err = syncDir(filepath.Dir(path))
+	default:
 		if err = s.write(context.Background(), func(l *link) error { return replay(l, content) }); err == nil {
 			err = f.Truncate(0)
 		}
+	}
+	if err != nil {
+		return fmt.Errorf("replay the notes of final dots: %w", err)
+	}
+	return nil
+}
+
+// into brings all that is noted into a database that has no place any more, on its own connection.
+func (d *dots) into(l *link) error {
+	if d.file == nil {
+		return nil
+	}
+	content := make([]byte, d.size)
+	_, err := d.file.ReadAt(content, 0)
+	if err == nil {
+		err = replay(l, content)
 	}
 	if err != nil {
 		return fmt.Errorf("replay the notes of final dots: %w", err)

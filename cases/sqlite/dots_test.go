@@ -2,8 +2,10 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,6 +92,10 @@ func TestNotesAfterACrash(t *testing.T) {
 			settleLetter(t, s, noon, desk.Settlement{Letter: id, State: state, Retry: noon, Uncounted: true})
 		}
 	}
+	half := func(t *testing.T, s *Store) {
+		t.Helper()
+		must[int](t)(s.dots.file.WriteAt([]byte(`{"letter":2,"attempt":1,"at":1795259033601,"answer":"250 2.0.0 ok, as A1B2`), s.dots.size))
+	}
 	for _, c := range []struct {
 		name  string
 		steps []func(*testing.T, *Store)
@@ -105,6 +111,7 @@ func TestNotesAfterACrash(t *testing.T) {
 		{"the answer is half written", []func(*testing.T, *Store){dot(1), dot(2), accepted(2)}, func(s string) string { return s[:len(s)-9] }, "dotted, dotted, sending"},
 		{"the answer has no end of line", []func(*testing.T, *Store){dot(1), dot(2), accepted(2)}, func(s string) string { return s[:len(s)-1] }, "dotted, dotted, sending"},
 		{"a line cannot be read", []func(*testing.T, *Store){dot(1), accepted(1), dot(2)}, func(s string) string { return s[:20] + "\x00\x00" + s[22:] }, "dotted, dotted, dotted"},
+		{"half a line of a write that failed", []func(*testing.T, *Store){dot(1), half, dot(3)}, nil, "dotted, sending, dotted"},
 		{"a line of an earlier attempt", nil, func(string) string { return `{"letter":1,"attempt":7}` + "\n" }, "sending, sending, sending"},
 		{"a line of no letter", nil, func(string) string { return `{"letter":99,"attempt":1}` + "\n" }, "sending, sending, sending"},
 	} {
@@ -143,7 +150,7 @@ func TestNotesThatFail(t *testing.T) {
 	if err := s.Accepted(2, noon, ""); err == nil {
 		t.Error("the answer was noted in a file that is closed")
 	}
-	s.dots.file = must[*os.File](t)(os.OpenFile(path+"-dots", os.O_RDWR|os.O_APPEND, 0o600))
+	s.dots.file = must[*os.File](t)(os.OpenFile(path+"-dots", os.O_RDWR, 0o600))
 	s.broken.Store(true)
 	if err := s.flush(context.Background()); err == nil {
 		t.Error("written into a store that takes nothing")
@@ -157,4 +164,72 @@ func TestNotesThatFail(t *testing.T) {
 	if have := states(t, reborn(t, s, path)); have != "sent, dotted, sending" {
 		t.Errorf("after a crash %s", have)
 	}
+}
+
+// A letter that is taken back in the moment in which it is claimed does not leave, and one that could not be claimed
+// is not on its way.
+func TestLetterIsWithdrawnWhileItIsClaimed(t *testing.T) {
+	ctx := context.Background()
+	for _, c := range []struct {
+		name   string
+		broken bool
+		state  string
+	}{
+		{"claimed", false, "cancelled, due, due"},
+		{"not claimed", true, "due, due, due"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, _ := inFile(t)
+			threeLetters(t, s)
+			writer := <-s.writer // both have to wait, and are written together
+			claimed, cancelled := make(chan error, 1), make(chan error, 1)
+			go func() {
+				_, err := s.claim(ctx, []int64{1}, noon)
+				claimed <- err
+			}()
+			waitFor(s, 1)
+			go func() { cancelled <- s.Commit(ctx, desk.Change{Org: "KLP", Now: noon, Cancelled: []int64{1}}) }()
+			waitFor(s, 2)
+			s.broken.Store(c.broken)
+			s.writer <- writer
+			if err := <-claimed; (err != nil) != c.broken {
+				t.Errorf("claimed: %v", err)
+			}
+			if err := <-cancelled; (err != nil) != c.broken {
+				t.Errorf("cancelled: %v", err)
+			}
+			s.broken.Store(false)
+			if err := s.Dotted(ctx, 1); !errors.Is(err, desk.ErrRefused) {
+				t.Errorf("the dot goes out: %v", err)
+			}
+			if have := states(t, s); have != c.state {
+				t.Errorf("states %s, want %s", have, c.state)
+			}
+		})
+	}
+}
+
+// Whoever looks which letters can still be taken back sees that one has left, also while nobody claims.
+func TestAcceptedLetterHasLeft(t *testing.T) {
+	s, _ := inFile(t)
+	ctx := context.Background()
+	accept(t, s, mails(1)...)
+	settleAll(t, s, 1, 1)
+	queue(t, s, noon, letter(2, ref(1), cases.NewCase))
+	claim(t, s, noon, 2)
+	unsent := func() (ids []int64) {
+		for _, u := range must[cases.Book](t)(s.Load(ctx, desk.Want{Org: "KLP", Now: noon, Refs: []cases.Ref{ref(1)}, Unsent: true})).Unsent {
+			ids = append(ids, u.Letter)
+		}
+		return ids
+	}
+	ok(t, s.Dotted(ctx, 2))
+	if got := unsent(); !slices.Equal(got, []int64{1, 2}) {
+		t.Errorf("before the answer: %v", got)
+	}
+	ok(t, s.Accepted(2, noon, ""))
+	if got := unsent(); !slices.Equal(got, []int64{1}) {
+		t.Errorf("after the answer: %v", got)
+	}
+	ok(t, s.Commit(ctx, desk.Change{Org: "KLP", Now: noon, Cancelled: unsent()}))
 }

@@ -40,23 +40,27 @@ func (s *Store) blame(path string) error {
 	if err != nil {
 		return fmt.Errorf("open the note of the mail in hand: %w", err)
 	}
-	s.hand = hand{f}
 	content, err := io.ReadAll(f)
-	if err != nil {
-		return fmt.Errorf("read the note of the mail in hand: %w", err)
+	if err == nil {
+		err = s.count(string(content))
 	}
+	if err != nil { // the note stays for the next start
+		return errors.Join(fmt.Errorf("read the note of the mail in hand: %w", err), f.Close())
+	}
+	s.hand = hand{f}
+	return nil
+}
+
+// count counts the attempt of which a note tells.
+func (s *Store) count(note string) error {
 	var mail, attempt int64
-	if n, _ := fmt.Sscan(string(content), &mail, &attempt); n != 2 || mail == 0 {
+	if n, _ := fmt.Sscan(note, &mail, &attempt); n != 2 || mail == 0 {
 		return nil
 	}
-	err = s.write(context.Background(), func(l *link) error {
+	return s.write(context.Background(), func(l *link) error {
 		_, err := l.exec(`UPDATE mail SET attempts = ? WHERE id = ? AND attempts = ? - 1 AND kind IS NULL`, attempt, mail, attempt)
 		return err
 	})
-	if err != nil {
-		return fmt.Errorf("count the attempt of mail %d: %w", mail, err)
-	}
-	return nil
 }
 
 // mostSurvived is how often a mail that was read without harm may be in hand at the end of a process for other
@@ -73,7 +77,7 @@ func (s *Store) survived(id int64) func(context.Context) error {
 			return err
 		})
 		if err == nil && cleared > 0 {
-			err = s.hand.take(id, 1)
+			err = s.named(s.hand.take(id, 1))
 		}
 		if err != nil {
 			return fmt.Errorf("note that mail %d was read: %w", id, err)

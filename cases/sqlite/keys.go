@@ -54,6 +54,11 @@ func makeKeys(dir, path string, random func(p []byte)) error {
 	if err := os.Rename(path+".new", path); err != nil {
 		return err
 	}
+	return syncDir(dir)
+}
+
+// syncDir makes the names in a folder durable.
+func syncDir(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
 		return err

@@ -142,3 +142,85 @@ func TestTheMailInHandIsCountedOnce(t *testing.T) {
 		t.Errorf("attempts %v", attempts)
 	}
 }
+
+// Whatever takes the open transaction away, the outcomes in it come again, and nothing is written half.
+func TestTheOpenTransactionEnds(t *testing.T) {
+	ctx := context.Background()
+	for _, c := range []struct {
+		name string
+		end  func(s *Store) error
+		here bool // the process goes on
+	}{
+		{"SQLite takes it back while something is read", func(s *Store) error {
+			return s.readHot(ctx, func(l *link) error {
+				_, err := l.exec("ROLLBACK") // as after a page that the disk did not take
+				return errors.Join(errors.New("the disk is full"), err)
+			})
+		}, true},
+		{"a mistake while something is written", func(s *Store) (err error) {
+			defer func() { err = fmt.Errorf("%v", recover()) }()
+			return s.write(ctx, func(l *link) error {
+				if _, err := l.exec("UPDATE mail SET kind = 'list'"); err != nil {
+					return err
+				}
+				panic("a mistake")
+			})
+		}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, path := inFile(t)
+			accept(t, s, mails(5)...)
+			settleAll(t, s, 1, 3)
+			if err := c.end(s); err == nil {
+				t.Fatal("it went well")
+			}
+			if !c.here {
+				if _, _, err := s.Next(ctx, noon); !errors.Is(err, ErrDoubt) {
+					t.Errorf("it goes on: %v", err)
+				}
+				ok(t, s.Close())
+				s = reopened(t, path)
+			}
+			settleAll(t, s, 1, 5)
+			if m, found := next(t, s); found {
+				t.Errorf("mail %d is left", m.ID)
+			}
+			if refs := must[[]cases.Ref](t)(s.Due(ctx, noon.AddDate(1, 0, 0), 99)); len(refs) != 5 {
+				t.Errorf("%d cases", len(refs))
+			}
+			ok(t, s.Verify(ctx, func(line string) { t.Error(line) }))
+		})
+	}
+}
+
+// A reading that fails for another reason takes nothing back.
+func TestReadingThatFailsTakesNothingBack(t *testing.T) {
+	s, _ := inFile(t)
+	accept(t, s, mails(3)...)
+	settleAll(t, s, 1, 2)
+	if err := s.readHot(context.Background(), func(*link) error { return errors.New("a mistake") }); err == nil {
+		t.Fatal("it went well")
+	}
+	settleAll(t, s, 3, 3)
+	if refs := must[[]cases.Ref](t)(s.Due(context.Background(), noon.AddDate(1, 0, 0), 99)); len(refs) != 3 {
+		t.Errorf("%d cases", len(refs))
+	}
+}
+
+// An attempt that a start cannot count is counted by the next one.
+func TestTheNoteOfTheMailInHandIsKeptUntilItIsCounted(t *testing.T) {
+	s, path := inFile(t)
+	accept(t, s, mails(1)...)
+	next(t, s)
+	ok(t, s.hand.file.Close())
+	s.hand = hand{}
+	s.broken.Store(true)
+	if err := s.blame(path); err == nil {
+		t.Error("counted in a store that takes nothing")
+	}
+	s.broken.Store(false)
+	ok(t, s.Close())
+	if m, _ := next(t, reopened(t, path)); m.Attempts != 2 {
+		t.Errorf("attempt %d", m.Attempts)
+	}
+}

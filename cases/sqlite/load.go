@@ -23,6 +23,11 @@ const (
 // are held against.
 func (s *Store) Load(ctx context.Context, want desk.Want) (cases.Book, error) {
 	b := cases.Book{Key: s.opts.Keys.Current}
+	if want.Unsent { // a letter that was accepted has left, also while no claim follows
+		if err := s.flush(ctx); err != nil {
+			return b, fmt.Errorf("load: %w", err)
+		}
+	}
 	read := s.readHot
 	if want.All {
 		read = s.read // long enough to be in everybody's way

@@ -44,7 +44,7 @@ func (s *Store) next(ctx context.Context) (m desk.Mail, found bool, err error) {
 		err = s.settleDown(ctx)
 	}
 	if err == nil {
-		err = s.hand.take(m.ID, m.Attempts)
+		err = s.named(s.hand.take(m.ID, m.Attempts))
 	}
 	if err != nil {
 		return m, false, err

@@ -58,13 +58,14 @@ func TestMailThatWaitsAtAnOrderlyEndIsNotToBlame(t *testing.T) {
 // Invariant 3: a mail that ends the process is not read a third time, and no other mail is to blame: also those are
 // not whose outcome was not yet durable.
 func TestPoisonMailIsFoundAlone(t *testing.T) {
-	s, path := inFile(t)
-	const poison = 3
-	var contents []string
-	for i := range 2 * handful {
-		contents = append(contents, text(fmt.Sprint(i, "@example.org"), "x"))
+	for _, poison := range []int64{1, 3, mostLater, mostLater + 1, handful, 2 * handful} {
+		t.Run(fmt.Sprint("mail ", poison), func(t *testing.T) { poisonIsFound(t, poison) })
 	}
-	accept(t, s, contents...)
+}
+
+func poisonIsFound(t *testing.T, poison int64) {
+	s, path := inFile(t)
+	accept(t, s, mails(2*handful)...)
 	kills, attempts := 0, map[int64]int{}
 	for {
 		m, found := next(t, s)

@@ -28,23 +28,34 @@ func (s *Store) Claim(ctx context.Context, org string, now time.Time, n int) ([]
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	var letters []mailout.Letter
+	letters, err := s.claim(ctx, ids, now)
+	if err != nil {
+		return nil, fmt.Errorf("claim letters: %w", err)
+	}
+	return letters, nil
+}
+
+// claim registers the attempts, and writes what was accepted. The dots know of the attempts before anybody else can
+// write: a letter that is withdrawn at the very next moment is refused its dot.
+func (s *Store) claim(ctx context.Context, ids []int64, now time.Time) (letters []mailout.Letter, err error) {
 	accepted := s.dots.take()
 	err = s.write(ctx, func(l *link) error {
 		if err := applyAll(l, accepted); err != nil {
 			return err
 		}
+		var err error
 		letters, err = register(l, ids, now)
+		s.dots.claimed(letters)
 		return err
 	})
 	s.dots.wrote(accepted, err)
-	if err != nil {
-		return nil, fmt.Errorf("claim letters: %w", err)
+	if err == nil {
+		return letters, nil
 	}
-	for _, letter := range letters {
-		s.dots.claimed(letter.ID, letter.Attempts)
+	for _, letter := range letters { // they are not on their way after all
+		s.dots.settled(letter.ID)
 	}
-	return letters, nil
+	return nil, err
 }
 
 // register counts an attempt for each letter, as far as there is room.

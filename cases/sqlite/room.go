@@ -25,7 +25,7 @@ func (e *FullError) Error() string {
 		return fmt.Sprintf("the disk of %s is full", e.Folder)
 	case e.Err == nil:
 		return fmt.Sprintf("the disk of %s is nearly full: its last %d MB are kept for letters and dates", e.Folder, e.MB())
-	case codeOf(e.Err)&primary == codeFull:
+	case codeOf(e.Err)&primary == codeFull, errors.Is(e.Err, syscall.ENOSPC):
 		return fmt.Sprintf("the disk of %s is full (%v)", e.Folder, e.Err)
 	}
 	return fmt.Sprintf("the disk of %s takes no more, by its quota, a limit or a defect (%v)", e.Folder, e.Err)
@@ -60,10 +60,11 @@ func codeOf(err error) int {
 
 // unwritten tells an error of a write that the disk did not take. It is certain that no commit stands behind one: a
 // commit counts by its last page in the log, and that page was not written whole. After an fsync that failed, or a
-// log whose index could not grow, nobody knows.
+// log whose index could not grow, nobody knows. The files beside the database say it in the words of the system.
 func unwritten(err error) bool {
 	code := codeOf(err)
-	return code&primary == codeFull || code == codeIO|ioWrite
+	return code&primary == codeFull || code == codeIO|ioWrite ||
+		errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }
 
 // named gives an error of the disk its name, says who is in the way, and gives every other error as it is.

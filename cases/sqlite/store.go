@@ -210,7 +210,7 @@ func (s *Store) close() error {
 	if s.writer != nil {
 		errs = append(errs, s.flush(context.Background()), s.settleDown(context.Background()))
 	}
-	errs = append(errs, s.dots.close(), s.hand.close())
+	errs = append(errs, s.hand.close())
 	if s.readers != nil && s.readers != s.writer {
 		for range Readers {
 			errs = append(errs, (<-s.readers).close())
@@ -220,6 +220,7 @@ func (s *Store) close() error {
 		l := <-s.writer
 		errs = append(errs, s.rescue(l), l.close())
 	}
+	errs = append(errs, s.dots.close())
 	for i := len(s.dbs) - 1; i >= 0; i-- {
 		errs = append(errs, s.dbs[i].Close())
 	}
@@ -253,7 +254,7 @@ func (s *Store) readOn(ctx context.Context, links chan *link, f func(*link) erro
 	}
 	defer func() { links <- l }()
 	if links == s.writer && s.later.Load() > 0 {
-		return f(l) // a transaction is open
+		return s.readOpen(l, f)
 	}
 	if _, err := l.exec("BEGIN"); err != nil {
 		return fmt.Errorf("begin reading: %w", err)
@@ -264,6 +265,16 @@ func (s *Store) readOn(ctx context.Context, links chan *link, f func(*link) erro
 		}
 	}()
 	return f(l)
+}
+
+// readOpen reads within the transaction that is open. Reading may need the room of pages that were not written yet:
+// when the disk does not take them, SQLite may take back the whole transaction by itself.
+func (s *Store) readOpen(l *link, f func(*link) error) error {
+	err := s.named(f(l))
+	if err != nil && !inTransaction(l) {
+		s.takeBack(l)
+	}
+	return err
 }
 
 // local gives the instant in the zone of the organisation.

@@ -62,6 +62,7 @@ func (s *Store) rescue(l *link) error {
 	if s.later.Swap(0) > 0 {
 		_, _ = l.exec("COMMIT") // what has no place any more need not wait to be durable; the copy shows what it holds
 	}
+	unnoted := s.dots.into(l) // else what was sent would be sent again
 	path := s.path + rescued + s.now().UTC().Format("20060102-150405")
 	err := private(path)
 	if err == nil {
@@ -70,7 +71,7 @@ func (s *Store) rescue(l *link) error {
 	if err != nil {
 		return fmt.Errorf("%w, and what was in it could not be saved: %w", lost, err)
 	}
-	return fmt.Errorf("%w; what was in it was saved as %s: give that file the name of the database again, or delete it", lost, path)
+	return errors.Join(fmt.Errorf("%w; what was in it was saved as %s: give that file the name of the database again, or delete it", lost, path), unnoted)
 }
 
 // Rescued gives the copies that were saved beside the place of a database that is not there; none when it is there.

@@ -6,13 +6,15 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"complaintsd/cases"
 )
 
 // A database that is deleted, moved or replaced beneath the program takes nothing more, and what was in it is saved.
 func TestDatabaseTakenAway(t *testing.T) {
 	ctx := context.Background()
 	remove := func(path string) error {
-		return errors.Join(os.Remove(path), os.Remove(path+"-wal"), os.Remove(path+"-shm"))
+		return errors.Join(os.Remove(path), os.Remove(path+"-wal"), os.Remove(path+"-shm"), os.Remove(path+"-dots"), os.Remove(path+"-hand"))
 	}
 	for name, take := range map[string]func(path string) error{
 		"deleted": remove,
@@ -26,7 +28,14 @@ func TestDatabaseTakenAway(t *testing.T) {
 			accept(t, s, text("a@example.org", "x"))
 			m, _ := next(t, s)
 			ok(t, s.Commit(ctx, complaint(1, m)))
+			queue(t, s, noon, letter(2, "", cases.Alert), letter(3, "", cases.Alert))
+			claim(t, s, noon, 3)
+			ok(t, errors.Join(s.Dotted(ctx, 1), s.Accepted(1, noon, ""), s.Dotted(ctx, 2)))
 			ok(t, take(path))
+			if err := s.Dotted(ctx, 3); !errors.As(err, new(*TakenError)) {
+				t.Errorf("a letter leaves of which nothing is kept: %v", err)
+			}
+			ok(t, s.Accepted(2, noon, ""))
 			lost := (*TakenError)(nil)
 			if _, err := s.Due(ctx, noon, 1); !errors.As(err, &lost) || !errors.Is(err, ErrDoubt) {
 				t.Errorf("the clock went on: %v", err)
@@ -51,6 +60,9 @@ func TestDatabaseTakenAway(t *testing.T) {
 			}
 			ok(t, os.Rename(saved[0], path))
 			again := reopened(t, path)
+			if have := states(t, again); have != "sent, sent, sending" {
+				t.Errorf("letters are %s", have)
+			}
 			if _, found, err := again.One(ctx, ref(1)); err != nil || !found {
 				t.Errorf("the case is not in what was saved: %v", err)
 			}

@@ -63,6 +63,7 @@ func (s *Store) lead(l *link) {
 	defer func() {
 		if !calm {
 			s.broken.Store(true)
+			s.takeBack(l)
 		}
 		s.writer <- l
 	}()
@@ -162,6 +163,15 @@ func (s *Store) takeBack(l *link) {
 	if s.later.Swap(0) > 0 {
 		s.again.Store(true)
 	}
+}
+
+// inTransaction asks by beginning another one, which is refused within one.
+func inTransaction(l *link) bool {
+	if _, err := l.exec("BEGIN"); err != nil {
+		return true
+	}
+	_, _ = l.exec("ROLLBACK") // of nothing
+	return false
 }
 
 // one writes a change so that it can be taken back alone, if there are others. The first value is true when

@@ -1,0 +1,44 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// The notes beside the database meet the full disk by the same name as the database does.
+func TestNotesOnAFullDisk(t *testing.T) {
+	ctx := context.Background()
+	s, path := inFile(t)
+	threeLetters(t, s)
+	accept(t, s, mails(1)...)
+	claim(t, s, noon, 3)
+	ok(t, s.Dotted(ctx, 1))
+	full := must[*os.File](t)(os.OpenFile("/dev/full", os.O_RDWR, 0))
+	dots, hand := s.dots.file, s.hand.file
+	s.dots.file, s.hand.file = full, full
+	for what, note := range map[string]func() error{
+		"dot":    func() error { return s.Dotted(ctx, 2) },
+		"answer": func() error { return s.Accepted(1, noon, "") },
+		"mail": func() error {
+			_, _, err := s.Next(ctx, noon)
+			return err
+		},
+	} {
+		named := (*FullError)(nil)
+		if err := note(); !errors.As(err, &named) || named.Folder != filepath.Dir(path) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	s.dots.file, s.hand.file = dots, hand
+	ok(t, s.Dotted(ctx, 2))
+	ok(t, s.Accepted(1, noon, ""))
+	if m, found := next(t, s); !found || m.ID != 1 {
+		t.Errorf("mail %d, %v", m.ID, found)
+	}
+	if have := states(t, reborn(t, s, path)); have != "sent, dotted, sending" {
+		t.Errorf("states %s", have)
+	}
+}
