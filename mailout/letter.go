@@ -1,6 +1,12 @@
 package mailout
 
-import "time"
+import (
+	"errors"
+	"time"
+)
+
+// ErrWithdrawn refuses the final dot of a letter that was taken back while it was on its way to the relay.
+var ErrWithdrawn = errors.New("the letter was taken back while it was on its way")
 
 // Letter is one mail to one recipient, rendered once for all time: the same bytes go out at each attempt.
 type Letter struct {

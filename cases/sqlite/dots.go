@@ -68,7 +68,10 @@ func (d *dots) dot(letter int64) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	f := d.underWay[letter]
-	if f == nil || f.dotted {
+	switch {
+	case f == nil:
+		return fmt.Errorf("%w: %w", mailout.ErrWithdrawn, errStale)
+	case f.dotted:
 		return errStale
 	}
 	if err := d.write(note{Letter: letter, Attempt: f.attempt}); err != nil {
@@ -164,7 +167,7 @@ func (d *dots) settled(letter int64) {
 }
 
 // Dotted notes durably that the final dot is about to go out: from here on a crash leaves the letter
-// uncertain. It refuses a letter that is not being sent, and every letter once nothing can be written any more: what
+// uncertain. It refuses a letter that is not being sent, with mailout.ErrWithdrawn when it may have been taken back, and every letter once nothing can be written any more: what
 // becomes of it could not be kept.
 func (s *Store) Dotted(_ context.Context, letter int64) error {
 	err := cmp.Or(s.usable(), s.inPlace())

@@ -199,7 +199,7 @@ func TestLetterIsWithdrawnWhileItIsClaimed(t *testing.T) {
 				t.Errorf("cancelled: %v", err)
 			}
 			s.broken.Store(false)
-			if err := s.Dotted(ctx, 1); !errors.Is(err, desk.ErrRefused) {
+			if err := s.Dotted(ctx, 1); !errors.Is(err, mailout.ErrWithdrawn) {
 				t.Errorf("the dot goes out: %v", err)
 			}
 			if have := states(t, s); have != c.state {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"complaintsd/cases/sqlite"
@@ -78,6 +79,23 @@ func (d *daemon) wake() {
 	}
 	for _, w := range d.watchers {
 		w.Nudge()
+	}
+}
+
+// withRoom does what the start has to write, and waits where the disk is full.
+func withRoom(ctx context.Context, log *slog.Logger, do func() error) error {
+	for told := false; ; told = true {
+		err := do()
+		full, isFull := fullDisk(err)
+		if !isFull {
+			return err
+		}
+		if !told {
+			log.Error("trouble", "machine", "disk", "err", full, "mend", diskMend)
+		}
+		if err := sleep(ctx, lookMost); err != nil {
+			return err
+		}
 	}
 }
 

@@ -50,9 +50,14 @@ func (c runCmd) Run(w *world) error {
 		level = slog.LevelDebug
 	}
 	log := slog.New(slog.NewTextHandler(w.stderr, &slog.HandlerOptions{Level: level}))
-	h, err := open(cfg, newSteady(w.now, log).Now)
-	if err != nil {
+	var h *house
+	now := newSteady(w.now, log).Now
+	err = withRoom(w.ctx, log, func() (err error) {
+		h, err = open(cfg, now)
 		return err
+	})
+	if err != nil {
+		return unlessStopped(err)
 	}
 	log.Info("started", "version", version, "state", cfg.State, "instance", h.store.Instance())
 	err = h.run(w.ctx, log)
@@ -79,7 +84,7 @@ func (h *house) run(ctx context.Context, log *slog.Logger) error {
 		house: h, log: log, arrived: make(chan struct{}, 1), scanned: make(chan struct{}, 1), full: make(chan struct{}, 1),
 		due: map[string]chan struct{}{}, watchers: map[string]*imap.Watcher{},
 	}
-	if err := d.recoverWithRoom(ctx); err != nil {
+	if err := withRoom(ctx, log, func() error { return d.recover(ctx) }); err != nil {
 		return unlessStopped(err)
 	}
 	d.trouble = newTrouble(d)
@@ -124,22 +129,6 @@ func unlessStopped(err error) error {
 		return nil
 	}
 	return err
-}
-
-// recoverWithRoom waits where the disk is full at the start.
-func (d *daemon) recoverWithRoom(ctx context.Context) error {
-	for told := false; ; told = true {
-		err := d.recover(ctx)
-		if _, full := fullDisk(err); !full {
-			return err
-		}
-		if !told {
-			d.log.Error("trouble", "machine", "disk", "err", err, "mend", diskMend)
-		}
-		if err := sleep(ctx, lookMost); err != nil {
-			return err
-		}
-	}
 }
 
 // recover settles what a crash left half-done, before anything is sent: a letter whose final dot may have

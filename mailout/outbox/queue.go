@@ -15,7 +15,7 @@ type Queue interface {
 	Claim(ctx context.Context, org string, now time.Time, n int) ([]mailout.Letter, error)
 
 	// Dotted notes durably that the final dot is about to go out: from here on a crash leaves the letter
-	// uncertain.
+	// uncertain. With mailout.ErrWithdrawn it stops a letter that somebody took back: that is nobody's trouble.
 	Dotted(ctx context.Context, letter int64) error
 
 	// Settle takes what an attempt came to. Accepted, refused and lost are events of the case; deferred is

@@ -11,7 +11,8 @@
 //     the batch is handed back untried, and after a pause one single letter is the scout. Pauses grow from ten
 //     seconds to fifteen minutes, with jitter; nothing but their end wakes the Sender.
 //   - A queue that fails pauses the Sender likewise, but a wake-up ends the pause: it says that the queue works. When
-//     the dot cannot be noted, the letter is not sent. An outcome that cannot be settled is kept and offered again
+//     the dot cannot be noted, the letter is not sent. One that was taken back meanwhile (mailout.ErrWithdrawn) is
+//     stopped at its dot, and is no trouble. An outcome that cannot be settled is kept and offered again
 //     before anything else is claimed; the letter stays claimed meanwhile and does not go out twice. If the program
 //     ends first, it is Recover's.
 //   - Health hears once that the relay or the queue fails, and once that all works again.
@@ -23,6 +24,7 @@ package outbox
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"math/rand/v2"
@@ -142,6 +144,8 @@ func (s *Sender) carry(ctx context.Context, letter mailout.Letter) error {
 		return err
 	}
 	switch {
+	case errors.Is(dotErr, mailout.ErrWithdrawn): // the next one dials anew
+		return ctx.Err()
 	case dotErr != nil:
 		return s.failing(noteDot, dotErr)
 	case ctx.Err() != nil:

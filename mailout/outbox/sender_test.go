@@ -3,6 +3,7 @@ package outbox_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"slices"
 	"sync"
@@ -294,6 +295,34 @@ func TestStopHandsBackTheRest(t *testing.T) {
 		}
 		if h.transport.attempts() != 4 || len(h.health()) != 0 {
 			t.Errorf("%d attempts, health %v", h.transport.attempts(), h.health())
+		}
+	})
+}
+
+// A letter that is taken back while it is on its way is stopped, and nobody is alarmed: the others leave at once.
+func TestWithdrawnLetterIsNoTrouble(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := build(time.Now)
+		h.queue.put(h.start, 5)
+		dots := 0
+		h.queue.fault = func(call, when string) error {
+			if call == "dotted" && when == "before" {
+				if dots++; dots == 2 {
+					return fmt.Errorf("note the dot: %w", mailout.ErrWithdrawn)
+				}
+			}
+			return nil
+		}
+		h.run(t)
+		defer h.stop()
+		after(time.Second)
+		for i, state := range h.queue.states() {
+			if want := map[bool]mailout.State{true: mailout.Due, false: mailout.Sent}[i == 1]; state != want {
+				t.Errorf("letter %d is %s, want %s", i+1, state, want)
+			}
+		}
+		if h.transport.sent(2) != 0 || len(h.health()) != 0 {
+			t.Errorf("sent %d times, health %v", h.transport.sent(2), h.health())
 		}
 	})
 }
