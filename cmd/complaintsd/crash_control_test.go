@@ -102,6 +102,18 @@ func TestCrashOracle(t *testing.T) {
 		{"a doubled receipt is not in the history", func(e *evidence) { e.told[2] = []string{"accepted"} }, "its history tells of 0"},
 		{"a receipt comes three times", func(e *evidence) { e.letters[1].lost = 2; e.ledger = append(e.ledger, e.ledger[1]) }, "arrived 3 times"},
 		{"the second copy differs", func(e *evidence) { e.ledger[2].sum = "x" }, "other bytes than were decided"},
+		{"a kill doubles two letters", func(e *evidence) {
+			e.letters[3].lost = 1
+			e.ledger = append(e.ledger, e.ledger[4])
+		}, "life 0 ended over letters [2 4]"},
+		{"a kill doubles one letter, and the relay another", func(e *evidence) {
+			e.letters[3].lost, e.ledger[4].unheard = 1, true
+			e.ledger = append(e.ledger, e.ledger[4])
+		}, ""},
+		{"two kills double two letters", func(e *evidence) {
+			e.letters[3].lost, e.ledger[4].life = 1, 1
+			e.ledger = append(e.ledger, e.ledger[4])
+		}, ""},
 		{"a letter goes astray", func(e *evidence) { e.ledger[0].to = "x@post.example" }, "went to x@post.example"},
 		{"a letter called sent is not there", func(e *evidence) { e.ledger = e.ledger[1:] }, "called sent and never arrived"},
 		{"a letter that nobody decided", func(e *evidence) { e.ledger = append(e.ledger, delivery{msgID: "x", to: "a@post.example"}) }, "not in the store"},

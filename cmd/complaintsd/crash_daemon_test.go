@@ -71,6 +71,7 @@ type daemonProcess struct {
 func (c *crash) start() *daemonProcess {
 	c.ahead += nap
 	c.starts++
+	c.sink.begin()
 	d := &daemonProcess{cmd: c.command("run", "--verbose"), started: c.log.await("msg=started"), ended: make(chan struct{})}
 	d.cmd.Stderr = c.log
 	if err := d.cmd.Start(); err != nil {

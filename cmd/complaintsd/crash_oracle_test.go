@@ -60,6 +60,7 @@ func (e *evidence) judge() []string {
 	e.receipts(&wrong)
 	e.notices(&wrong)
 	e.relayed(&wrong)
+	e.killed(&wrong)
 	return wrong
 }
 
@@ -332,6 +333,28 @@ func (e *evidence) delivered(l letterEvidence, wrong *verdict) {
 			wrong.add("letter %d (%s) arrived with other bytes than were decided", l.id, l.kind)
 		}
 	}
+}
+
+// killed: a letter whose answer was there, or would have come, is sent again only because the daemon was killed over
+// it: that happens to one letter in each life at most, because a sender has one in hand.
+func (e *evidence) killed(wrong *verdict) {
+	for life, ids := range e.doubledByKill() {
+		if len(ids) > 1 {
+			wrong.add("life %d ended over letters %v, all of which came twice", life, ids)
+		}
+	}
+}
+
+// doubledByKill gives the letters that came twice although the relay answered the first time, by the life that sent
+// them first.
+func (e *evidence) doubledByKill() map[int][]int64 {
+	found := map[int][]int64{}
+	for _, l := range e.letters {
+		if c := e.copies(l); len(c) > 1 && !c[0].unheard {
+			found[c[0].life] = append(found[c[0].life], l.id)
+		}
+	}
+	return found
 }
 
 // inHistory: the history of the case tells how often the answer was lost, and then that the letter arrived. A

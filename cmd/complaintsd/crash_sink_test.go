@@ -30,6 +30,7 @@ type sink struct {
 	mu       sync.Mutex
 	random   *rand.Rand
 	mood     []fate
+	life     int // of the daemon
 	ledger   []delivery
 	unheard  map[string]bool // letters that were lost on purpose, once each
 	count    int             // letters until the trap shuts; 0: there is none
@@ -38,7 +39,11 @@ type sink struct {
 }
 
 // delivery is a line of the ledger.
-type delivery struct{ msgID, to, sum string }
+type delivery struct {
+	msgID, to, sum string
+	life           int  // of the daemon
+	unheard        bool // the relay went away without an answer, as relays do
+}
 
 // fate of one letter.
 type fate struct {
@@ -86,6 +91,13 @@ func newSink(tb testing.TB, seed uint64) *sink {
 		serving.Wait()
 	})
 	return s
+}
+
+// begin says that another life of the daemon begins.
+func (s *sink) begin() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.life++
 }
 
 // calm ends the bad day.
@@ -142,6 +154,7 @@ func (s *sink) take(d delivery) (f fate, wait <-chan struct{}, late time.Duratio
 		}
 	}
 	if f.taken {
+		d.life, d.unheard = s.life, f.silent && wait == nil
 		s.ledger = append(s.ledger, d)
 	}
 	return f, wait, time.Duration(s.random.Int64N(int64(latest)))

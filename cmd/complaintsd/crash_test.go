@@ -81,8 +81,8 @@ func TestCrash(t *testing.T) {
 		t.Error(wrong)
 	}
 	c.verify()
-	t.Logf("seed %d: %d kills %v, %d starts, %d mails delivered %d times, %d cases, %d letters, %d doubled and told, %d set aside, %s",
-		c.seed, *crashKills, c.moments, c.starts, len(c.mails), c.delivered, len(e.cases), len(e.letters), e.doubled(), e.setAside(),
+	t.Logf("seed %d: %d kills %v, %d starts, %d mails delivered %d times, %d cases, %d letters, %d doubled and told (%d by a kill), %d set aside, %s",
+		c.seed, *crashKills, c.moments, c.starts, len(c.mails), c.delivered, len(e.cases), len(e.letters), e.doubled(), len(e.doubledByKill()), e.setAside(),
 		time.Since(begun).Round(time.Second/10))
 }
 
