@@ -34,7 +34,7 @@ func ParseTags(subject string) Tags { return parseTags(subject, "") }
 // parseTags leaves references of other prefixes alone, so that the number of somebody else's ticket
 // system does not name the case. An empty prefix takes all.
 func parseTags(subject, prefix string) Tags {
-	s, cut := plainSpaces(subject)
+	s, cut := plainSpaces(ungarbled(subject)) // whole: of à one byte is a blank and of í one a soft hyphen then
 	t := Tags{Refs: citedRefs(s, prefix)}
 	if cut {
 		t.unknown("…")
@@ -153,7 +153,7 @@ func command(inner string) (word string, args []string, ok bool) {
 			return "", nil, false
 		}
 	}
-	args = strings.Fields(norm.NFC.String(m[2]))
+	args = strings.Fields(norm.NFC.String(ungarbled(m[2])))
 	if args == nil {
 		args = []string{}
 	}

@@ -142,3 +142,23 @@ func TestBracketsOfMailSystems(t *testing.T) {
 		}
 	}
 }
+
+// Outlook reads the escapes of a link as Windows-1252 where nobody told it otherwise. What the link meant is read.
+func TestSubjectsThatOutlookGarbled(t *testing.T) {
+	for subject, want := range map[string]string{
+		"[locatie CafÃ© Zoë]":            "locatie CafÃ© Zoë", // half of it: nobody knows
+		"[locatie CafÃ© ZoÃ«]":           "locatie Café Zoë",
+		"[locatie Zoë]":                  "locatie Zoë",
+		"[locatie Ãland]":                "locatie Ãland",
+		"[locatie 日本]":                   "locatie 日本",
+		"[doorgezonden â‚¬uro’s]":        "doorgezonden â‚¬uro’s",
+		"[doorgezonden â‚¬uroâ€™s]":      "doorgezonden €uro’s",
+		"[categorie Ã\u00adnval]":        "categorie ínval",
+		"[toewijzen BjÃ¶rn] [locatie X]": "toewijzen Björn",
+	} {
+		got := ParseTags(subject).Commands
+		if len(got) == 0 || got[0].Word+" "+strings.Join(got[0].Args, " ") != want {
+			t.Errorf("%q is read as %q, want %q", subject, got, want)
+		}
+	}
+}
