@@ -6,6 +6,9 @@ import "slices"
 // and its arrival may be a replay.
 const staleDays = 4
 
+// earlyHours is how far the date of a mail may lie ahead of its arrival.
+const earlyHours = 24
+
 // applyCommand does what a proven mail of staff asks: whole or not at all. The answer is a transcript to the
 // person's address in the roster, whoever the mail says to answer to.
 func applyCommand(o *Organisation, b *Book, e Event) Decision {
@@ -130,6 +133,8 @@ func (t *turn) one(cmd Command, known bool) *Refusal {
 		return &Refusal{Code: RefuseNoCase}
 	case t.stale():
 		return &Refusal{Code: RefuseStale}
+	case t.early():
+		return &Refusal{Code: RefuseEarly}
 	case w.Name == "toewijzen" && t.c.Serious && !t.mayDecide():
 		return &Refusal{Code: RefuseDirector}
 	case !w.may(t.o, t.actor, t.c):
@@ -178,6 +183,12 @@ func (t *turn) mayDecide() bool {
 func (t *turn) stale() bool {
 	m := t.e.Mail
 	return !m.Dated.IsZero() && m.Arrived.Sub(m.Dated).Hours() > staleDays*24
+}
+
+// early: a date that lies further ahead than a wrong clock would make it good for longer than that.
+func (t *turn) early() bool {
+	m := t.e.Mail
+	return !m.Dated.IsZero() && m.Dated.Sub(m.Arrived).Hours() > earlyHours
 }
 
 // conclude makes the letters of the commands, in the order in which a person would write them, and answers.

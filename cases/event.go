@@ -44,6 +44,7 @@ type Mail struct {
 	Guesses  int        // made-up tokens in subject, address and thread
 	DMARCBad bool       // the pinned server said fail: no automatic answer
 	Commands []Command  // all well-formed brackets
+	Others   []Command  // brackets that stood already in the mail of somebody else which this one answers or passes on
 	Unknown  []string   // brackets that look like a command and are none
 
 	Hint                   Ref     // a reference that it cites without right
@@ -204,11 +205,12 @@ type Claims struct {
 // Known is what the store knows of the claims.
 type Known struct {
 	Keys    Keyring
-	Tokens  map[string]Token // by the text that claimed it
-	Cases   []Case           // every case that is named, by reference, token or Message-ID, or whose complainant is the sender
-	Threads map[string]Ref   // Message-IDs of earlier mails, to their case
-	Letters map[string]Sent  // Message-IDs of our letters
-	ToThem  []Sent           // our latest letters to Recipient, newest first
+	Tokens  map[string]Token  // by the text that claimed it
+	Cases   []Case            // every case that is named, by reference, token or Message-ID, or whose complainant is the sender
+	Threads map[string]Ref    // Message-IDs of earlier mails, to their case
+	Letters map[string]Sent   // Message-IDs of our letters
+	Titles  map[string]string // Message-IDs of earlier mails that no colleague proved to have written, to their subject
+	ToThem  []Sent            // our latest letters to Recipient, newest first
 }
 
 // Sent is a letter that the store remembers.

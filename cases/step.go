@@ -172,6 +172,7 @@ const (
 	RefuseMissing     RefusalCode = "missing"    // closing: something has to come first
 	RefuseState       RefusalCode = "state"      // not possible now, as closing a closed case
 	RefuseStale       RefusalCode = "stale"      // the mail is more than four days old
+	RefuseEarly       RefusalCode = "early"      // its date lies more than a day ahead
 	RefuseFile        RefusalCode = "file"       // a file cannot go with the letter: Missing says why
 	RefuseNoAddress   RefusalCode = "no-address" // the complainant has no address to write to
 	RefuseNotAlone    RefusalCode = "not-alone"  // the word changes two cases, and wants a mail of its own

@@ -27,8 +27,12 @@ func (v Verdict) Proven() bool {
 	return v.Person != "" && (v.Proof == cases.ByToken || v.Proof == cases.ByDMARC)
 }
 
-// maxAge is how old a mail may be at its arrival and still command.
-const maxAge = 4 * 24 * time.Hour
+// maxAge is how old a mail may be at its arrival and still command, and maxAhead how far its date may lie ahead: clocks of
+// computers are wrong by minutes, and a date of next week would make a mail good for longer.
+const (
+	maxAge   = 4 * 24 * time.Hour
+	maxAhead = 24 * time.Hour
+)
 
 // Prove judges the sender of a mail that arrived at a moment. A token proves the person or the parent it was
 // handed to, when that is also who the mail is from; DMARC proves a person of the roster. A dmarc=fail
@@ -45,7 +49,7 @@ func judge(m Message, o *cases.Organisation, known cases.Known, held holding, ar
 	auth := authResults(m.Headers, o.Proof, domainOf(from))
 	v := Verdict{
 		Person: claimedPerson(m, o), DMARCBad: auth.fail, Confirm: held.confirm, Guesses: held.guesses,
-		Stale: !m.Date.IsZero() && arrived.Sub(m.Date) > maxAge,
+		Stale: !m.Date.IsZero() && (arrived.Sub(m.Date) > maxAge || m.Date.Sub(arrived) > maxAhead),
 	}
 	if held.parent {
 		v.Person = "" // a colleague who is a parent writes as the parent
@@ -59,6 +63,8 @@ func judge(m Message, o *cases.Organisation, known cases.Known, held holding, ar
 		v.Proof, v.Why = cases.Refused, "het bewijs in onderwerp of adres hoort niet bij deze afzender"
 	case held.token != "" && (held.parent || clean && o.Proof.Token) && agrees(m, o, known, held):
 		v.Proof, v.Token, v.Ref = cases.ByToken, held.token, held.ref
+	case clean && v.Person != "" && o.Proof.DMARC && auth.pass && !forUs(m, o):
+		v.Why = "de mail is niet aan ons adres gericht"
 	case clean && v.Person != "" && o.Proof.DMARC && auth.pass:
 		v.Proof = cases.ByDMARC
 	case held.foreign || held.token != "":
@@ -67,6 +73,16 @@ func judge(m Message, o *cases.Organisation, known cases.Known, held holding, ar
 		v.Why = "er is geen bewijs bij"
 	}
 	return v
+}
+
+// forUs tells whether the mail names us as a receiver. A signature holds for whoever passes the mail on: what a colleague
+// wrote to somebody else must not command when that one sends it here (DKIM replay, RFC 6376 section 8.6).
+func forUs(m Message, o *cases.Organisation) bool {
+	return slices.ContainsFunc(append(slices.Clone(m.To), m.Cc...), func(a Address) bool {
+		local, domain, _ := strings.Cut(asciiLower(a.Addr), "@")
+		local, _, _ = strings.Cut(local, "+")
+		return o.Owns(local + "@" + domain)
+	})
 }
 
 // gone tells that the person left: known, and without any power.

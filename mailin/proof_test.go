@@ -93,9 +93,14 @@ func letterOf(text string, lines ...string) Message {
 			m.InReplyTo = strings.Fields(strings.NewReplacer("<", "", ">", "").Replace(value))
 		case "references":
 			m.References = strings.Fields(strings.NewReplacer("<", "", ">", "").Replace(value))
+		case "to":
+			m.To = lenient(value)
 		case "delivered-to":
 			m.Delivered = append(m.Delivered, strings.ToLower(value))
 		}
+	}
+	if m.To == nil {
+		m.To = lenient("klachten@kluppluz.example")
 	}
 	return m
 }

@@ -14,6 +14,7 @@ func Triage(m Message, o *cases.Organisation, known cases.Known, arrived time.Ti
 	t := &triage{m: m, o: o, known: known, arrived: arrived, tags: parseTags(m.Subject, o.Prefix)}
 	t.v = Prove(m, o, known, arrived)
 	t.thread = findThread(m, o, known, t.v, o.Today(arrived))
+	t.disown()
 	for _, step := range slices.Concat(early, late) {
 		if kind, reason := step(t); kind != "" {
 			return t.event(kind, reason)
@@ -34,6 +35,8 @@ type triage struct {
 
 	ref  cases.Ref // the case, set by the step that decides
 	mail cases.Mail
+
+	others []cases.Command // brackets that somebody else wrote
 
 	written string // the fields of a table, as text
 }
@@ -306,7 +309,7 @@ func (t *triage) event(kind cases.MailKind, reason string) cases.Event {
 	if kind == cases.KindReply && m.Proof == cases.ByToken && t.v.Ref != t.ref {
 		m.Proof = "" // the token of one case proves nothing in another
 	}
-	m.Commands, m.Unknown = t.tags.Commands, t.tags.Unknown
+	m.Commands, m.Unknown, m.Others = t.tags.Commands, t.tags.Unknown, t.others
 	if t.ref == "" && !kind.Automatic() {
 		m.Hint = t.thread.hint
 	}

@@ -21,7 +21,7 @@ const foldedResult = "Authentication-Results: mx.kluppluz.example;\n\tdkim=pass 
 
 func TestRawCommands(t *testing.T) {
 	w, o := newWorld(), testOrganisation()
-	head := "Date: Tue, 3 Mar 2026 09:00:00 +0100\nSubject: Re: [KLP-2026-0042] =?utf-8?q?=5Bsluiten=5D?=\n"
+	head := "To: klachten@kluppluz.example\nDate: Tue, 3 Mar 2026 09:00:00 +0100\nSubject: Re: [KLP-2026-0042] =?utf-8?q?=5Bsluiten=5D?=\n"
 	for name, c := range map[string]struct {
 		raw  string
 		want cases.MailKind

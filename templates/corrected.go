@@ -17,7 +17,7 @@ var (
 		cases.RefuseNotYours, cases.RefuseDirector, cases.RefuseAccused, cases.RefuseState, cases.RefuseNotAlone,
 		cases.RefuseNoLink, cases.RefuseUsed, cases.RefuseExpired, cases.RefuseLeft, cases.RefuseSince, cases.RefuseFinal, cases.RefuseUndone,
 	}
-	asItIs = []cases.RefusalCode{cases.RefuseStale}
+	asItIs = []cases.RefusalCode{cases.RefuseStale, cases.RefuseEarly}
 )
 
 // Corrections are links with all commands of the mail and its words: each wrong command is replaced by what may

@@ -118,6 +118,7 @@ var faults = map[cases.RefusalCode]func(*page, cases.Result) string{
 	cases.RefuseEmptyText:   is("De mail is leeg. Schrijf in de mail wat de ouder moet lezen, of wat je wilt vastleggen."),
 	cases.RefuseMissing:     faultMissing,
 	cases.RefuseState:       faultState,
+	cases.RefuseEarly:       is("De datum van deze mail ligt in de toekomst. Zet de klok van je computer goed en stuur hem opnieuw."),
 	cases.RefuseStale:       is("Deze mail is meer dan vier dagen onderweg geweest. Stuur hem opnieuw als het nog nodig is."),
 	cases.RefuseNotAlone:    is("Dit woord verandert twee zaken. Stuur het in een mail zonder andere woorden tussen haken."),
 	cases.RefuseLeft:        faultLeft,

@@ -63,6 +63,7 @@ func TestFaults(t *testing.T) {
 		{"ongedaan", cases.Refusal{Code: cases.RefuseFinal, Arg: "ernstig"}, "Alleen de directeur neemt dit terug, met [ernstig nee]."},
 		{"ongedaan", cases.Refusal{Code: cases.RefuseUndone}, "Dat is al teruggenomen. Wil je het toch? Stuur het woord dan opnieuw. Wil je nog iets terugnemen? Gebruik de link in het antwoord op die mail."},
 		{"vertrouwelijk jansen nee", cases.Refusal{Code: cases.RefuseState, Arg: "vertrouwelijk"}, "Deze persoon mag al over de zaak lezen."},
+		{"sluiten", cases.Refusal{Code: cases.RefuseEarly}, "De datum van deze mail ligt in de toekomst. Zet de klok van je computer goed en stuur hem opnieuw."},
 		{"sluiten", cases.Refusal{Code: cases.RefuseStale}, "Deze mail is meer dan vier dagen onderweg geweest. Stuur hem opnieuw als het nog nodig is."},
 		{"bericht", cases.Refusal{Code: cases.RefuseNoAddress}, "Er is geen adres van de ouder bekend. Vul het aan met [melder]."},
 		{"bericht", cases.Refusal{Code: cases.RefuseFile, Arg: "foto.exe", Missing: []string{cases.FileDangerous}}, "De bijlage “foto.exe” kan niet mee, want zo’n bestand kan schade doen. Maak er een pdf van. Er is niets verstuurd."},

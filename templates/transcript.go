@@ -38,6 +38,18 @@ func (p *page) Bare() bool { return p.transcript().Bare }
 // Note tells that the mail held no command and was kept as a note.
 func (p *page) Note() bool { return p.transcript().Note }
 
+// Others are the words in the subject that somebody else had written there: nothing was done with them.
+func (p *page) Others() string {
+	if p.n.Mail == nil {
+		return ""
+	}
+	var all []string
+	for _, c := range p.n.Mail.Others {
+		all = append(all, clean(brackets(c)))
+	}
+	return strings.Join(all, " ")
+}
+
 // Understood says per command what it changed.
 func (p *page) Understood() []string {
 	var lines []string

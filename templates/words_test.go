@@ -119,7 +119,7 @@ func TestRefusalsAreAllExplained(t *testing.T) {
 		cases.RefuseArgument, cases.RefusePerson, cases.RefuseSeveral, cases.RefuseLocation, cases.RefuseDate, cases.RefuseEmptyText,
 		cases.RefuseNoLink, cases.RefuseUsed, cases.RefuseExpired, cases.RefuseNotAlone, cases.RefuseClash, cases.RefuseLeft, cases.RefuseSince, cases.RefuseFinal, cases.RefuseUndone, cases.RefuseLate, cases.RefuseNoAppeal, cases.RefuseExtensions, cases.RefuseUnknownCase, cases.RefuseSameCase, cases.RefuseOtherParent,
 		cases.RefuseEndedCase, cases.RefuseTooFar,
-		cases.RefuseMissing, cases.RefuseState, cases.RefuseStale, cases.RefuseFile, cases.RefuseNoAddress,
+		cases.RefuseMissing, cases.RefuseState, cases.RefuseStale, cases.RefuseEarly, cases.RefuseFile, cases.RefuseNoAddress,
 	}
 	for _, c := range codes {
 		if faults[c] == nil {

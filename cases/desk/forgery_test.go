@@ -21,7 +21,7 @@ const otherParent = "ander@post.example"
 // gets an answer that holds anything of a case (invariant 5). Its control, the same mail with an honest proof, does
 // change one.
 func TestForgeries(t *testing.T) {
-	all := slices.Concat(fromForgeries(), resultForgeries(), tokenForgeries(), shapeForgeries())
+	all := slices.Concat(fromForgeries(), resultForgeries(), tokenForgeries(), shapeForgeries(), strangeForgeries())
 	if len(all) < 60 {
 		t.Errorf("only %d forgeries", len(all))
 	}
@@ -108,7 +108,7 @@ func (f *office) filled(raw string) string {
 		"bakker": f.to("assigned", "a.bakker@kluppluz.example", "KLP-2026-0002"),
 		"parent": f.to("satisfaction", parent, "KLP-2026-0001"), "other": f.to("satisfaction", otherParent, "KLP-2026-0002"),
 	} {
-		pairs = append(pairs, "<"+name+">", "<"+l.MessageID+">", "{"+name+"}", l.Token, "{"+name+"-1}", l.Token[:23])
+		pairs = append(pairs, "<"+name+">", "<"+l.MessageID+">", "{"+name+"}", l.Token, "{"+strings.ToUpper(name)+"}", strings.ToUpper(l.Token), "{"+name+"-1}", l.Token[:23])
 		for _, at := range []int{0, 1, 7, 23} {
 			other := "1"
 			if l.Token[at] == '1' {
@@ -149,7 +149,7 @@ func (f *office) facts() string {
 			continue
 		}
 		c := d.Case
-		c.Seq, c.Head, c.Thread, c.Satisfied.Wrote = 0, "", nil, false
+		c.Seq, c.Head, c.Thread, c.Satisfied.Wrote, c.Own = 0, "", nil, false, false
 		text, err := json.Marshal(c)
 		f.ok(err)
 		notes := 0

@@ -22,6 +22,7 @@ func (s *Store) Known(ctx context.Context, claims cases.Claims) (cases.Known, er
 		Tokens:  map[string]cases.Token{},
 		Threads: map[string]cases.Ref{},
 		Letters: map[string]cases.Sent{},
+		Titles:  map[string]string{},
 	}
 	err := s.readHot(ctx, func(l *link) error {
 		q := inquiry{link: l, claims: claims, known: &k}
@@ -81,13 +82,18 @@ func readToken(l *link, id uint32) (t cases.Token, found bool, err error) {
 func (q *inquiry) threads() error {
 	for _, id := range first(q.claims.MessageIDs, mostClaims) {
 		var ref cases.Ref
-		found, err := q.link.one(`SELECT ref FROM mail
-			WHERE message_id = ? AND message_id <> '' AND org = ? AND ref <> '' ORDER BY id LIMIT 1`,
-			[]any{id, q.claims.Org}, &ref)
+		var kind cases.MailKind
+		var subject string
+		found, err := q.link.one(`SELECT ref, ifnull(kind, ''), subject FROM mail
+			WHERE message_id = ? AND message_id <> '' AND org = ? ORDER BY ref = '', id LIMIT 1`,
+			[]any{id, q.claims.Org}, &ref, &kind, &subject)
 		if err != nil {
 			return err
 		}
-		if found {
+		if found && kind != cases.KindCommand {
+			q.known.Titles[id] = subject
+		}
+		if found && ref != "" {
 			q.known.Threads[id] = ref
 			q.named = append(q.named, ref)
 		}
