@@ -19,6 +19,8 @@ type Digest struct {
 	Promised []DigestPromise // open measures and agreements, the latest first
 	Stuck    []DigestLetter  // letters to parents that wait for more than a day, or failed
 	Year     Tally           // of this year until On
+	Head     string          // of all histories, for who answers for them; "" for others
+	HeadAt   time.Time       // when it stood so
 	Before   Tally           // of the year before, until the same day
 }
 
@@ -83,6 +85,9 @@ const (
 func (o *Organisation) Digest(p Person, b Book, on Date) Digest {
 	since := o.digestSince(b, p, on)
 	d := Digest{Person: p, On: on, Since: since, Scale: o.Due(Complaint, Wko, on)}
+	if p.Has(Registrar) || p.Has(Director) {
+		d.Head, d.HeadAt = b.Head, b.HeadAt
+	}
 	for _, c := range b.Cases {
 		if c.Dormant || c.State == Merged || !o.sees(p, c, false) {
 			continue

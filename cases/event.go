@@ -256,6 +256,9 @@ type Book struct {
 	Unproven   int  // refusals about the case of the event that were told on this civil day
 	Told       bool // the operator was told of the limit in the hour before
 
+	Head   string    // of all histories, for a digest
+	HeadAt time.Time // when it stood so
+
 	Briefs   []Brief              // of the cases of this year and the two before, for a digest
 	Digested map[string]time.Time // by address, when the last digest was queued that did not fail; before today
 

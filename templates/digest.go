@@ -21,6 +21,15 @@ func (p *page) digest() cases.Digest {
 // On is the date of the digest.
 func (p *page) On() string { return p.date(p.digest().On) }
 
+// Head is the head of all histories with its moment, as verify takes them; "" for whoever does not answer for them.
+func (p *page) Head() string {
+	d := p.digest()
+	if d.Head == "" || d.HeadAt.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%s, %s", clean(d.Head), p.o.Local(d.HeadAt).Format("2006-01-02T15:04:05.000Z07:00"))
+}
+
 // OpenCount is how many cases are open.
 func (p *page) OpenCount() int { return len(p.digest().Open) }
 

@@ -38,7 +38,7 @@ func sampleDigest(o *cases.Organisation, to cases.Person, now time.Time) (*cases
 	fresh := line(47, 3, "", "", cases.Confirm)
 	fresh.Task = cases.TaskAssign
 	d := &cases.Digest{
-		Person: to, On: on, Since: on.Add(-7), Scale: terms(on),
+		Person: to, On: on, Since: on.Add(-7), Scale: terms(on), Head: "3f2a9c1b77de0a42", HeadAt: now,
 		Open:     []cases.DigestLine{late, fresh, closing, line(45, 11, v.elsewhere, v.colleague.Name, cases.Propose)},
 		Opened:   []cases.DigestLine{fresh},
 		ClosedIn: []cases.DigestLine{line(40, 30, v.elsewhere, v.registrar.Name, cases.Statutory)},

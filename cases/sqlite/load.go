@@ -50,6 +50,11 @@ func (s *Store) Load(ctx context.Context, want desk.Want) (cases.Book, error) {
 			if err := s.briefs(l, &b, want); err != nil {
 				return fmt.Errorf("briefs: %w", err)
 			}
+			head, err := headOf(l, headsNow, want.Org)
+			if err != nil {
+				return fmt.Errorf("head: %w", err)
+			}
+			b.Head, b.HeadAt = head, want.Now
 		} else if err := texts(l, &b, want); err != nil {
 			return fmt.Errorf("texts: %w", err)
 		}

@@ -2,13 +2,19 @@ package main
 
 import (
 	"fmt"
+	"strings"
+	"time"
 
 	"complaintsd/cases"
 	"complaintsd/cases/sqlite"
 	"complaintsd/cmd/complaintsd/config"
 )
 
-type verifyCmd struct{ configured }
+type verifyCmd struct {
+	configured
+	At   string `help:"Compare with the state at a moment, as a weekly overview tells it (RFC 3339)."`
+	Head string `help:"The check number of that overview."`
+}
 
 func (c verifyCmd) Run(w *world) error {
 	cfg, err := c.load(w)
@@ -35,8 +41,37 @@ func (c verifyCmd) Run(w *world) error {
 		fmt.Fprintf(w.stderr, "complaintsd: %d things are not as they were written; keep this state, and restore a backup beside it\n", wrong)
 		return errSaid
 	}
-	_, err = fmt.Fprintln(w.stdout, "all is as it was written: histories, cases, mail, letters and tokens")
-	return err
+	if _, err := fmt.Fprintln(w.stdout, "all is as it was written: histories, cases, mail, letters and tokens"); err != nil {
+		return err
+	}
+	return c.heads(w, cfg, store)
+}
+
+// heads prints the check number of each organisation at the moment, and holds the given one against them: a database
+// that was written anew is whole in itself, and only what left the machine tells.
+func (c verifyCmd) heads(w *world, cfg *config.Config, store *sqlite.Store) error {
+	at := w.now()
+	if c.At != "" {
+		var err error
+		if at, err = time.Parse(time.RFC3339, c.At); err != nil {
+			return errUsage{fmt.Errorf("--at: %q is no moment as 2026-11-23T08:00:00.000+01:00", c.At)}
+		}
+	}
+	found := false
+	for _, o := range cfg.Organisations {
+		head, err := store.Head(w.ctx, o.Prefix, at)
+		if err != nil {
+			return err
+		}
+		found = found || strings.EqualFold(head, c.Head)
+		if _, err := fmt.Fprintf(w.stdout, "%s: check number %s, %s\n", o.Prefix, head, o.Local(at).Format("2006-01-02T15:04:05.000Z07:00")); err != nil {
+			return err
+		}
+	}
+	if c.Head != "" && !found {
+		return fmt.Errorf("the check number %s is of no organisation at that moment: the histories are not those that the overview was made from", c.Head)
+	}
+	return nil
 }
 
 // witnessed opens the store with the keys that sign tokens, where they are: a backup may well be without them.

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -150,6 +151,7 @@ func (o *ordeal) digested(t *testing.T, ref string) {
 
 // tampered changes one thing at a time in a copy of the store.
 func (o *ordeal) tampered(t *testing.T, ref string) {
+	o.compared(t)
 	o.verified()
 	for _, c := range []struct{ change, words string }{
 		{`UPDATE mail_chunk SET bytes = CAST(replace(CAST(bytes AS TEXT), 'dichte', 'lichte') AS BLOB)`, "mail 1: its bytes are not what arrived"},
@@ -180,5 +182,23 @@ func (o *ordeal) tampered(t *testing.T, ref string) {
 		if status != 1 || !strings.Contains(out, c.words) || !strings.Contains(errs, "restore a backup") {
 			t.Errorf("%s:\nstatus %d, %q, %q, want %q", c.change, status, out, errs, c.words)
 		}
+	}
+}
+
+// compared holds the check number of an overview against the histories: at its moment it is theirs, and another is not.
+func (o *ordeal) compared(t *testing.T) {
+	status, out, _ := o.called("verify")
+	m := regexp.MustCompile(`KLP: check number ([0-9a-f]{16}), (\S+)`).FindStringSubmatch(out)
+	if status != 0 || m == nil {
+		t.Fatalf("status %d, %q", status, out)
+	}
+	if status, _, errs := o.called("verify", "--head", m[1], "--at", m[2]); status != 0 {
+		t.Errorf("the same number: status %d, %q", status, errs)
+	}
+	if status, _, errs := o.called("verify", "--head", "0123456789abcdef", "--at", m[2]); status != 1 || !strings.Contains(errs, "0123456789abcdef") {
+		t.Errorf("another number: status %d, %q", status, errs)
+	}
+	if status, _, _ := o.called("verify", "--at", "gisteren"); status != 2 {
+		t.Errorf("no moment: status %d", status)
 	}
 }
