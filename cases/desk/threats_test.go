@@ -21,6 +21,9 @@ func strangeForgeries() []forgery {
 		{tries: "accepts an invitation whose title is a command", attack: invited(joke, "Subject: Geaccepteerd: [{A}] [bericht]", auth, thread), honest: byDMARC},
 		{tries: "is away, and the notice repeats the command", attack: whole(joke, "Subject: Afwezig: Re: [{A}] [bericht]", thread, auth, "X-Auto-Response-Suppress: All", "X-MS-Exchange-Inbox-Rules-Loop: j.jansen@kluppluz.example"), honest: byThread},
 		{tries: "says with a header of its own that it is a machine", attack: whole(joke, asks, thread, auth, "X-Autoreply: yes"), honest: byThread},
+		{tries: "brings the results that a forwarder sealed (ARC)", attack: whole(joke, asks, "ARC-Authentication-Results: i=1; "+vouch, "ARC-Seal: i=1; a=rsa-sha256; cv=none; d=evil.example; s=a; b=eA=="), honest: byDMARC},
+		{tries: "brings results under names that only people read", attack: whole(joke, asks, "X-Authentication-Results: "+vouch, "Received-SPF: pass", "X-MS-Exchange-Organization-AuthAs: Internal"), honest: byDMARC},
+		{tries: "is a stranger with the answer address of a parent, and staff words", attack: whole("From: "+evil, asks, "Delivered-To: klachten+{parent}@kluppluz.example"), honest: byThread},
 		{tries: "confirms that it read a command", attack: whole(joke, "Subject: Gelezen: [{A}] [bericht]", thread, auth, "Content-Type: multipart/report; report-type=disposition-notification; boundary=r"), honest: byThread},
 	}
 }
