@@ -7,10 +7,19 @@ import "fmt"
 // address lock out that colleague. All such mail is kept and becomes a case or a note like any other; beyond the limit
 // it is not answered, and people hear of it once.
 
+// Tries is how many made-up tokens the mail brings that count: not those of an archive, or of mail from before the first
+// day, and no machine's.
+func (m *Mail) Tries() int {
+	if m.Kind.Opens() || m.Kind == KindReply || m.Kind == KindCommand {
+		return m.Guesses
+	}
+	return 0
+}
+
 // guessing counts the made-up tokens of a mail, and gives the warning when they pass a limit with this one.
 func guessing(o *Organisation, b *Book, e Event) []Step {
-	n := e.Mail.Guesses
-	if n == 0 || e.Mail.Kind.Automatic() {
+	n := e.Mail.Tries()
+	if n == 0 {
 		return nil
 	}
 	var steps []Step

@@ -139,6 +139,19 @@ func TestGuessedTokensInAll(t *testing.T) {
 	f.expect("alert kwaliteit", "alert "+operator)
 }
 
+// Mail from before the first day tries nothing.
+func TestOldMailGuessesNothing(t *testing.T) {
+	f, ref := handled(t)
+	f.o.Limits.WrongTokensPerCasePerHour = 1
+	f.o.Since = f.now
+	for i := range 3 {
+		token := keys.Text(cases.Token{Key: 1, ID: uint32(i), Org: "KLP"})
+		f.accept(mail{from: evil, subject: fmt.Sprintf("[%s %s]", ref, token), text: "Oud", arrived: f.now.Add(-24 * time.Hour)})
+	}
+	f.read()
+	f.expect()
+}
+
 // A token that was handed out and is worth nothing any more is no guess.
 func TestWornTokensAreNoGuess(t *testing.T) {
 	f, ref := handled(t)

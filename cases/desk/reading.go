@@ -188,12 +188,12 @@ func want(o *cases.Organisation, e cases.Event) Want {
 	return w
 }
 
-// guess are the made-up tokens of a mail, nil when it has none or no person wrote it.
+// guess are the made-up tokens of a mail, nil when it has none that count.
 func guess(e cases.Event) *Guess {
-	if e.Mail.Guesses == 0 || e.Mail.Kind.Automatic() {
+	if e.Mail.Tries() == 0 {
 		return nil
 	}
-	return &Guess{Ref: cmp.Or(e.Ref, e.Mail.Hint), N: e.Mail.Guesses}
+	return &Guess{Ref: cmp.Or(e.Ref, e.Mail.Hint), N: e.Mail.Tries()}
 }
 
 // words are what the history refers to by the hash of a mail: its new text, and of the first mail of a case all of
