@@ -142,7 +142,7 @@ func TestGuessedTokensInAll(t *testing.T) {
 // Mail from before the first day tries nothing.
 func TestOldMailGuessesNothing(t *testing.T) {
 	f, ref := handled(t)
-	f.o.Limits.WrongTokensPerCasePerHour = 1
+	f.o.Limits.WrongTokensPerCasePerHour = 3
 	f.o.Since = f.now
 	for i := range 3 {
 		token := keys.Text(cases.Token{Key: 1, ID: uint32(i), Org: "KLP"})
@@ -150,6 +150,10 @@ func TestOldMailGuessesNothing(t *testing.T) {
 	}
 	f.read()
 	f.expect()
+	f.guess(evil, ref)
+	if n := count(f.post()); n["alert "+operator] != 0 || n["new-case kwaliteit"] != 1 {
+		t.Errorf("the first guess: %v", n)
+	}
 }
 
 // A token that was handed out and is worth nothing any more is no guess.
