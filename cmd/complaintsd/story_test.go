@@ -114,7 +114,7 @@ func tellerOf(t *testing.T, file string, cfg *config.Config) *teller {
 		if testing.Verbose() {
 			t.Logf("%s %s to %s\n%s\n\n%s", at.In(cfg.Zone).Format("2006-01-02 15:04"), l.Kind, l.To, l.Subject, l.Text)
 		}
-		if _, err := linksOf(l, s.org.Address); err != nil {
+		if _, err := linksOf(l, l.From); err != nil {
 			t.Errorf("%s: the letter %s to %s: %v", file, l.Kind, l.To, err)
 		}
 		s.letters = append(s.letters, l)
