@@ -34,7 +34,7 @@ type Desk struct {
 	Started time.Time                                                       // of the first start ever: what was due before it is not made good
 	Kept    func(ctx context.Context, sha256 string) (io.ReadCloser, error) // a mail that came before, by its hash
 	Queued  func(n int)                                                     // called after a commit that queued letters; may be nil
-	Log     *slog.Logger                                                    // one line for each settled mail; may be nil
+	Log     *slog.Logger                                                    // one line for each settled mail, also when a crash has it settled once more; may be nil
 
 	reading  sync.Mutex // one mail is in hand at a time; taken before mu
 	pending  *Mail      // a mail whose commit failed: it is tried again without a new attempt; guarded by reading

@@ -53,7 +53,7 @@ type Want struct {
 	All     bool      // every case that is not done with: for a digest
 	Now     time.Time // for the numbers of the year and the counts of the hour
 	Sender  string    // whose receipts of today and newest cases are counted
-	Arrived time.Time // of the mail: its sender's cases of the hour before it are counted
+	Arrived time.Time // of the mail, zero for any other event: its sender's cases of the hour before it are counted
 	Flood   int       // so many cases of the sender within an hour are a flood; 0: none are
 	Guess   *Guess    // made-up tokens of the mail: those of the hour before are counted
 	Person  string    // address of staff who wrote: whose answers of today are counted

@@ -61,6 +61,21 @@ func TestOutcomesAreDurableBeforeAnybodyActsOnThem(t *testing.T) {
 				t.Errorf("mail %d is left", m.ID)
 			}
 		}, true},
+		{"an event is decided that is no mail", 2, func(t *testing.T, s *Store) {
+			must[cases.Book](t)(s.Load(ctx, desk.Want{Org: "KLP", Now: noon}))
+		}, true},
+		{"another mail is decided", 2, func(t *testing.T, s *Store) {
+			must[cases.Book](t)(s.Load(ctx, desk.Want{Org: "KLP", Now: noon, Arrived: noon}))
+		}, false},
+		{"the register is looked at", 2, func(t *testing.T, s *Store) {
+			if _, found, err := s.One(ctx, ref(2)); err != nil || !found {
+				t.Errorf("case 2: %v, %v", found, err)
+			}
+		}, true},
+		{"the clock looks what is due", 2, func(t *testing.T, s *Store) {
+			must[[]cases.Ref](t)(s.Due(ctx, noon, 9))
+		}, true},
+
 		{"a large mail comes next", 2, func(t *testing.T, s *Store) {
 			s.waiting[0].Size = large + 1
 			next(t, s)

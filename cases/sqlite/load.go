@@ -23,10 +23,8 @@ const (
 // are held against.
 func (s *Store) Load(ctx context.Context, want desk.Want) (cases.Book, error) {
 	b := cases.Book{Key: s.opts.Keys.Current}
-	if want.Unsent { // a letter that was accepted has left, also while no claim follows
-		if err := s.flush(ctx); err != nil {
-			return b, fmt.Errorf("load: %w", err)
-		}
+	if err := s.prepare(ctx, want); err != nil {
+		return b, fmt.Errorf("load: %w", err)
 	}
 	read := s.readHot
 	if want.All {
@@ -81,6 +79,21 @@ func (s *Store) Load(ctx context.Context, want desk.Want) (cases.Book, error) {
 		return cases.Book{}, fmt.Errorf("load: %w", err)
 	}
 	return b, nil
+}
+
+// prepare makes sure of what may be decided from. The outcomes of mails that wait for their durability may be taken
+// back: only another mail follows on them, whose commit then notices (desk.ErrTakenBack). And a letter that was accepted
+// has left for whoever may take letters back, also while the relay is down and no claim follows.
+func (s *Store) prepare(ctx context.Context, want desk.Want) error {
+	if want.Arrived.IsZero() {
+		if err := s.settleDown(ctx); err != nil {
+			return err
+		}
+	}
+	if want.Unsent {
+		return s.flush(ctx)
+	}
+	return nil
 }
 
 func (s *Store) loadCases(l *link, b *cases.Book, want desk.Want) error {

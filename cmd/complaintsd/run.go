@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"complaintsd/cases/desk"
 	"complaintsd/cases/sqlite"
 	"complaintsd/cmd/complaintsd/config"
 	"complaintsd/mailin"
@@ -200,6 +201,8 @@ func (d *daemon) read(ctx context.Context) error {
 		switch {
 		case errors.Is(err, sqlite.ErrDoubt):
 			return err
+		case errors.Is(err, desk.ErrBusy): // the mail takes back a letter that is with the relay: its answer is near
+			wait = time.Second
 		case err != nil && ctx.Err() == nil:
 			d.trouble.report("", "store", err)
 			wait, rest = rest, min(2*rest, restMax)
