@@ -187,9 +187,15 @@ type Case struct {
 }
 
 // RestsSince is the day on which the last thing was done that the case asked of staff: its closing, a mail of the
-// parent after it, a measure that was ready later, or the question whether it helped. Zero while it is open or a measure is not done.
+// parent after it, a measure that was ready later, or the question whether it helped. Zero while it is open, a measure
+// is not done, or the letter that keeps a promise has still to be posted.
 func (c Case) RestsSince() Date {
 	day := c.ClosedOn
+	for _, q := range c.Queued {
+		if q.Keeps != "" && c.Kept.Of(q.Keeps).IsZero() {
+			return Date{}
+		}
+	}
 	for _, m := range c.Measures {
 		if m.Done.IsZero() {
 			return Date{}

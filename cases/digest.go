@@ -61,6 +61,10 @@ type DigestLetter struct {
 	Since  Date
 	Paper  bool // it waits to be posted
 	Failed bool
+	Keeps  Promise // that it has to keep and that is open, "" for none
+	Due    Date    // of that promise
+	Left   int     // days until then; negative is late
+	Ended  bool    // the case is closed: no other line says that it is late
 }
 
 // Task is what waits for one person in one case.
@@ -192,7 +196,12 @@ func stuck(c Case, on Date) []DigestLetter {
 	var all []DigestLetter
 	for _, l := range sortedKeys(c.Queued) {
 		if q := c.Queued[l]; q.On.Days(on) > 1 {
-			all = append(all, DigestLetter{Ref: c.Ref, Kind: q.Kind, Since: q.On, Paper: q.Paper})
+			v := DigestLetter{Ref: c.Ref, Kind: q.Kind, Since: q.On, Paper: q.Paper, Ended: !c.State.Open()}
+			if q.Keeps != "" && c.Kept.Of(q.Keeps).IsZero() && !c.Due.Of(q.Keeps).IsZero() {
+				v.Keeps, v.Due = q.Keeps, *c.Due.Of(q.Keeps)
+				v.Left = on.Days(v.Due)
+			}
+			all = append(all, v)
 		}
 	}
 	for _, l := range sortedKeys(c.Failed) {

@@ -261,6 +261,19 @@ func (c Case) owed(d Duty) Measure {
 	return c.measure(d.Number)
 }
 
+// about are the mails with the words of what a duty asks.
+func (c Case) about(d Duty) []string {
+	switch d.Rule {
+	case RuleSecond:
+		if c.CloseAsk != nil {
+			return c.closingMails()
+		}
+	case RuleMeasure, RuleReview, RuleAgreement:
+		return []string{c.owed(d).Mail}
+	}
+	return nil
+}
+
 func (c Case) measure(number int) Measure {
 	for _, m := range c.Measures {
 		if m.Number == number {

@@ -169,15 +169,13 @@ func (m *morning) post(h *heap, loose *turn) {
 	loose.post(n)
 }
 
-// asked are the words of the letters that the reader is asked to agree to, and of their judgements.
+// asked are the words of what the duties are about: the letters that the reader is asked to agree to, with their
+// judgements, the measures and the agreements.
 func (m *morning) asked(parts ...part) map[string]string {
-	var found map[string]string
+	found := map[string]string{}
 	for _, p := range parts {
-		if p.turn.c.CloseAsk != nil && slices.ContainsFunc(p.duties, func(d Duty) bool { return d.Rule == RuleSecond }) {
-			if found == nil {
-				found = map[string]string{}
-			}
-			for _, mail := range p.turn.c.closingMails() {
+		for _, d := range p.duties {
+			for _, mail := range p.turn.c.about(d) {
 				found[mail] = m.b.Texts[mail]
 			}
 		}

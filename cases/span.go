@@ -52,6 +52,7 @@ func (s Span) Plain() bool { return s == Span{Days: s.Days} }
 func (s Span) From(d Date) Date { return d.AddMonths(s.Months).Add(s.Days) }
 
 // End gives the date on which a term ends that starts on d, with working days and weekend rule. The start is day 0.
+// Moved back, a short one that would end on its first day or earlier moves on instead.
 func (c Calendar) End(s Span, d Date) Date {
 	if s.Working {
 		return c.AddWorking(d, s.Days)
@@ -61,7 +62,10 @@ func (c Calendar) End(s Span, d Date) Date {
 	case RollNext:
 		return c.Next(end)
 	case RollBack:
-		return c.Previous(end)
+		if back := c.Previous(end); back.After(d) {
+			return back
+		}
+		return c.Next(end) // no term ends before it begins
 	}
 	return end
 }

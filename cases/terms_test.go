@@ -45,6 +45,28 @@ func TestTermsOfTheLaw(t *testing.T) {
 	}
 }
 
+// A short term that is moved back over days off never ends on the day on which it begins, nor before it: its letter
+// would have been late when the mail came in.
+func TestTermDoesNotEndBeforeItBegins(t *testing.T) {
+	c := Calendar{Zone: amsterdam(t), Extra: EquatedDays()}
+	for _, v := range []struct{ received, term, want string }{
+		{"2026-04-03", "3d previous", "2026-04-07"}, // Good Friday: the Monday is Easter, Thursday has passed
+		{"2026-11-06", "1d previous", "2026-11-09"}, // a Friday
+		{"2026-11-07", "1d previous", "2026-11-09"}, // a Saturday
+		{"2026-11-07", "3d previous", "2026-11-10"},
+		{"2026-11-05", "3d previous", "2026-11-06"},
+		{"2026-11-07", "0d previous", "2026-11-09"},
+	} {
+		s, err := ParseSpan(v.term)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.End(s, date(t, v.received)); got.String() != v.want {
+			t.Errorf("%s after %s ends on %s, want %s", v.term, v.received, got, v.want)
+		}
+	}
+}
+
 // Of a regime that knows an extension a letter moves the date of the law, so far and no further; the others never.
 func TestExtensionOfTheLaw(t *testing.T) {
 	for _, v := range []struct {

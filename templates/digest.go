@@ -59,6 +59,20 @@ func (p *page) LatePromises() int {
 	return n
 }
 
+// LateLetters is how many letters of closed cases are not there while their date has passed.
+func (p *page) LateLetters() int {
+	n := 0
+	for _, l := range p.digest().Stuck {
+		if l.Ended && l.Keeps != "" && l.Left < 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// AllLate is how much is late of what parents were promised, for the subject.
+func (p *page) AllLate() int { return p.LateCount() + p.LateLetters() }
+
 // MineCount is in how many of them something waits for the reader.
 func (p *page) MineCount() int { return p.count(waits) }
 
@@ -232,7 +246,15 @@ func (p *page) Stuck() []string {
 		default:
 			s += p.say("waits") + " " + short(l.Since, p.language)
 		}
-		found = append(found, p.withLink(s+".", l.Ref, "look", "stand"))
+		s += "."
+		if l.Keeps != "" && l.Ended {
+			s += fmt.Sprintf(" %s: %s (%s).", p.say(string(l.Keeps)), p.date(l.Due), p.leftIn(l.Left))
+		}
+		say, command := "look", "stand"
+		if l.Paper && p.Is(string(cases.Registrar)) {
+			say, command = "do post", "verstuurd"
+		}
+		found = append(found, p.withLink(s, l.Ref, say, command))
 	}
 	return p.ended(found, len(all))
 }

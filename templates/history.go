@@ -114,7 +114,21 @@ func tellMeasure(p *page, e cases.Entry) string {
 	if e.Facts.Other == "oc" {
 		s += ". De oudercommissie moet gehoord worden"
 	}
-	return s + "."
+	return s + "." + p.pastMeasure(e)
+}
+
+// pastMeasure asks about a measure whose date had passed when it was recorded: the parent would read of something to
+// come that is done already.
+func (p *page) pastMeasure(e cases.Entry) string {
+	if e.Facts.Date.IsZero() || !e.Facts.Date.Before(p.o.Today(e.At)) {
+		return ""
+	}
+	for _, m := range p.c.Measures {
+		if m.Number == e.Facts.Number && m.Done.IsZero() {
+			return " Die datum is al voorbij. " + p.Choice("Meld het als de maatregel klaar is", fmt.Sprintf("klaar %d", m.Number)) + "."
+		}
+	}
+	return ""
 }
 
 func tellSatisfied(_ *page, e cases.Entry) string {

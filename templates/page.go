@@ -148,8 +148,14 @@ func (p *page) Received() string { return p.date(p.c.Received) }
 // ConfirmBy is the date by which the parent hears who handles the case.
 func (p *page) ConfirmBy() string { return p.date(p.c.Due.Confirm) }
 
-// ProposeBy is the date of the proposal, "" when it was done or is past.
-func (p *page) ProposeBy() string { return p.ahead(cases.Propose) }
+// ProposeBy is the date of the proposal, "" when it was done or is past, or when the parent waits for a decision on an
+// appeal: no proposal comes before that.
+func (p *page) ProposeBy() string {
+	if p.c.Appealing() {
+		return ""
+	}
+	return p.ahead(cases.Propose)
+}
 
 // AnswerBy is the date of the written answer that the law asks for, "" when it was given or is past.
 func (p *page) AnswerBy() string { return p.ahead(cases.Statutory) }

@@ -82,13 +82,13 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 	cases.RuleMeasure: func(p *page, d cases.Duty) Todo {
 		return Todo{
 			What: fmt.Sprintf("Maatregel %d moet klaar zijn", d.Number), Due: p.until(d.Serves),
-			Links: append(p.council(d.Number), p.Button("De maatregel is klaar", fmt.Sprintf("klaar %d", d.Number))),
+			Links: slices.Concat(p.decided(d.Number), p.council(d.Number), []string{p.Button("De maatregel is klaar", fmt.Sprintf("klaar %d", d.Number))}),
 		}
 	},
 	cases.RuleAgreement: func(p *page, d cases.Duty) Todo {
 		return Todo{
 			What: fmt.Sprintf("Afspraak %d met de ouder", d.Number), Due: p.until(d.Serves),
-			Links: []string{p.Button("De afspraak is nagekomen", fmt.Sprintf("klaar %d afspraak", d.Number))},
+			Links: append(p.agreed(d.Number), p.Button("De afspraak is nagekomen", fmt.Sprintf("klaar %d afspraak", d.Number))),
 		}
 	},
 	cases.RuleProgress: func(p *page, d cases.Duty) Todo {
@@ -97,7 +97,7 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 		return t
 	},
 	cases.RuleReview: func(p *page, d cases.Duty) Todo {
-		t := Todo{What: fmt.Sprintf("Zeg of maatregel %d geholpen heeft", d.Number), Due: "hij is al een tijd klaar"}
+		t := Todo{What: fmt.Sprintf("Zeg of maatregel %d geholpen heeft", d.Number), Due: "hij is al een tijd klaar", Links: p.decided(d.Number)}
 		for _, a := range []struct{ label, word string }{{"Ja, het helpt", "ja"}, {"Een beetje", "deels"}, {"Nee, het helpt niet", "nee"}} {
 			t.Links = append(t.Links, p.Button(a.label, fmt.Sprintf("gewerkt %d %s", d.Number, a.word)))
 		}
@@ -121,6 +121,26 @@ func (p *page) posted() []string {
 		return nil
 	}
 	return []string{p.Button("De brief is op de post", "verstuurd")}
+}
+
+// decided are the words of a measure: after months nobody knows what its number stood for.
+func (p *page) decided(number int) []string {
+	for _, m := range p.Measures() {
+		if m.Number == number && m.Words != "" {
+			return []string{mark(para, "De maatregel is:"), cited(quote, m.Words)}
+		}
+	}
+	return nil
+}
+
+// agreed are the words of an agreement.
+func (p *page) agreed(number int) []string {
+	for _, a := range p.c.Agreements {
+		if words := p.behind(a.Mail); a.Number == number && words != "" && a.Mail != p.c.Judgement.Mail {
+			return []string{mark(para, "De afspraak is:"), cited(quote, unwrapped(words))}
+		}
+	}
+	return nil
 }
 
 // council tells that the parents' council must be heard about a measure.

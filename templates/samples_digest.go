@@ -50,6 +50,7 @@ func sampleDigest(o *cases.Organisation, to cases.Person, now time.Time) (*cases
 		Stuck: []cases.DigestLetter{
 			{Ref: closing.Ref, Kind: cases.Confirmation, Since: on.Add(-2), Failed: true},
 			{Ref: late.Ref, Kind: cases.Extension, Since: on.Add(-3), Paper: true},
+			{Ref: cases.NewRef(o.Prefix, 2026, 38), Kind: cases.Closing, Since: on.Add(-9), Paper: true, Keeps: cases.Statutory, Due: on.Add(-2), Left: -2, Ended: true},
 		},
 		Year: cases.Tally{
 			Year: 2026, Received: 14, Complaints: 9, Closed: 11, Confirmed: 13, ConfirmInTime: 13, Proposed: 11, ProposeInTime: 9,

@@ -57,6 +57,12 @@ func (p *page) MayAssign() bool {
 	return slices.ContainsFunc(p.o.Assigners(), func(r cases.Role) bool { return p.n.To.Has(r) || r == cases.Handler && p.Handles() })
 }
 
+// ToAssign tells whether it is for the reader to name the handler now: nobody is named, or the case is serious and the
+// director has not decided.
+func (p *page) ToAssign() bool {
+	return p.MayAssign() && (p.c.Handler == "" || p.c.Serious && !p.c.Decided)
+}
+
 // Handles tells whether the reader handles the case.
 func (p *page) Handles() bool { return p.c.Handler != "" && p.c.Handler == p.n.To.ID }
 
@@ -191,6 +197,7 @@ var nextSteps = []struct {
 		return p.mayClose() && p.Open() && p.c.Judgement.Outcome != "" && p.c.CloseAsk == nil
 	}},
 	{"Akkoord: de sluitingsbrief gaat weg", "akkoord", (*page).mayAgree},
+	{"Meld dat de brief op de post is", "verstuurd", func(p *page) bool { return p.Is("registrar") && p.onPaper() }},
 	{"De ouder vraagt de directie om opnieuw te kijken: open de zaak daarvoor", "heropenen beroep", (*page).mayAppeal},
 	{"Open de zaak weer", "heropenen", func(p *page) bool { return p.Is("registrar") && !p.Open() }},
 	{"Maak een tweede zaak (schrijf in de mail waar die over gaat)", "splitsen", func(p *page) bool { return p.Is("registrar") && p.Concerned() }},
@@ -202,6 +209,16 @@ var nextSteps = []struct {
 // Concerned tells whether the reader is staff of the case. Somebody who only passed on what a parent said is
 // not, and would be refused.
 func (p *page) Concerned() bool { return p.c.Ref != "" && p.o.Concerns(p.n.To, p.c) }
+
+// onPaper tells that a letter waits to be posted.
+func (p *page) onPaper() bool {
+	for _, q := range p.c.Queued {
+		if q.Paper {
+			return true
+		}
+	}
+	return false
+}
 
 // partings are links to take merged cases out again.
 func (p *page) partings() []string {

@@ -82,7 +82,7 @@ func (p *page) awaited() []string {
 		return nil
 	}
 	return []string{"De ouder is gevraagd of die tevreden is. Komt er niets, dan geldt het vanaf " +
-		p.date(p.o.Terms.SatisfactionSilence.From(s.Asked)) + " als geen antwoord."}
+		p.date(p.o.Calendar.End(p.o.Terms.SatisfactionSilence, s.Asked)) + " als geen antwoord."}
 }
 
 // Settled are the facts of the case without what is still to be done.

@@ -257,9 +257,17 @@ func (p *page) Standing() []string {
 	}
 	add("Tevreden", p.satisfiedNow())
 	for _, id := range sortedLetters(p.c.Queued) {
-		add(fmt.Sprintf("Brief %d", id), letterWords[p.c.Queued[id].Kind]+" wacht op verzending")
+		add(fmt.Sprintf("Brief %d", id), letterWords[p.c.Queued[id].Kind]+waiting(p.c.Queued[id]))
 	}
 	return rows
+}
+
+// waiting says what a letter waits for.
+func waiting(q cases.Queued) string {
+	if q.Paper {
+		return " moet op de post"
+	}
+	return " wacht op verzending"
 }
 
 // refs joins references; mail with one of them comes to the same case.

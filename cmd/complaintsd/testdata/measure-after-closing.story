@@ -37,6 +37,7 @@ case KLP-2026-0001 is closed measures 2
 on 2026-11-27 08:01
 expect reminder to jansen
   Maatregel 1 moet klaar zijn
+  De maatregel is: Er komt een nieuw slot op het hek
 on 2026-12-01 08:01
 expect reminder to jansen
 on 2026-12-02 08:01
@@ -49,7 +50,13 @@ expect transcript to jansen
 on 2027-01-12 08:01
 expect reminder to regio
   Maatregel 2 moet klaar zijn
+  Alle hekken van alle locaties worden nagekeken
 regio answers reminder: [klaar 2]
 expect transcript to regio
 on 2027-02-15 09:00
 expect nothing
+# Months later its words help to remember what it was.
+on 2027-03-02 08:01
+expect reminder to jansen
+  Zeg of maatregel 1 geholpen heeft
+  De maatregel is: Er komt een nieuw slot op het hek
