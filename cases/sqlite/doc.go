@@ -12,8 +12,8 @@
 // is saved beside its place. What is written is never trusted to be right for ever: raw mail and letters
 // carry a hash, history a chain of hashes, and Verify reads them all.
 //
-// Two small files stand beside the database and mean nothing without it: the notes of final dots (dots.go, replay.go), and the
-// mail in hand (hand.go).
+// Two small files stand beside the database and mean nothing without it: the notes of final dots (dots.go, replay.go),
+// and the mail in hand (hand.go).
 //
 // There is one writing connection and a small pool of reading ones, which a store in memory shares. Inside a
 // transaction nothing reads outside it. Times are milliseconds since 1970 in UTC, civil dates are text.

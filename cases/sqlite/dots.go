@@ -17,7 +17,8 @@ import (
 // since the last claim. A dot has to be noted durably before it goes out, and a synced line costs a small part of a
 // transaction. While the program runs the lines are only written: what they say stands in memory too. The database learns
 // of accepted letters with the next claim, and the file is emptied when no letter is on its way. Only the start after a
-// crash reads it (replay.go). A note is of one attempt, so that an old line does nothing to a later one.
+// crash reads it (replay.go). A note is of one attempt, so that an old line does nothing to a later one; an attempt
+// that was not counted has its number again, and is at worst in doubt without a reason.
 type dots struct {
 	mu   sync.Mutex
 	file *os.File // nil in memory, where nothing outlives the process

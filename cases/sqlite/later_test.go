@@ -2,9 +2,12 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"complaintsd/cases"
@@ -172,6 +175,11 @@ func TestTheOpenTransactionEnds(t *testing.T) {
 				return errors.Join(errors.New("the disk is full"), err)
 			})
 		}, true},
+		{"another change has no room", func(s *Store) error {
+			fill(t, s, 1)
+			defer fill(t, s, -1)
+			return s.Accept(ctx, []mailin.Raw{rawMail(9, text("", strings.Repeat("een lange klacht ", 40_000)))})
+		}, true},
 		{"a mistake while something is written", func(s *Store) (err error) {
 			defer func() { err = fmt.Errorf("%v", recover()) }()
 			return s.write(ctx, func(l *link) error {
@@ -196,9 +204,8 @@ func TestTheOpenTransactionEnds(t *testing.T) {
 				ok(t, s.Close())
 				s = reopened(t, path)
 			}
-			settleAll(t, s, 1, 5)
-			if m, found := next(t, s); found {
-				t.Errorf("mail %d is left", m.ID)
+			for m, found := next(t, s); found; m, found = next(t, s) {
+				ok(t, s.Commit(ctx, complaint(int(m.ID), m)))
 			}
 			if refs := must[[]cases.Ref](t)(s.Due(ctx, noon.AddDate(1, 0, 0), 99)); len(refs) != 5 {
 				t.Errorf("%d cases", len(refs))
@@ -238,4 +245,34 @@ func TestTheNoteOfTheMailInHandIsKeptUntilItIsCounted(t *testing.T) {
 	if m, _ := next(t, reopened(t, path)); m.Attempts != 2 {
 		t.Errorf("attempt %d", m.Attempts)
 	}
+}
+
+// While outcomes wait for their durability, other programs read and back up what is durable, and wait for nothing.
+func TestTheOpenTransactionIsInNobodysWay(t *testing.T) {
+	ctx := context.Background()
+	s, path := inFile(t)
+	accept(t, s, mails(3)...)
+	settleAll(t, s, 1, 1)
+	ok(t, s.settleDown(ctx))
+	settleAll(t, s, 2, 2)
+
+	reader := must[*Store](t)(OpenReader(path, options()))
+	defer reader.Close()
+	if refs := must[[]cases.Ref](t)(reader.Due(ctx, noon.AddDate(1, 0, 0), 99)); !slices.Equal(refs, []cases.Ref{ref(1)}) {
+		t.Errorf("the reader sees %v", refs)
+	}
+	ok(t, reader.Verify(ctx, func(line string) { t.Error(line) }))
+
+	backup := filepath.Join(t.TempDir(), "copy.db")
+	other := must[*sql.DB](t)(sql.Open("sqlite", "file:"+path+"?mode=ro"))
+	defer other.Close()
+	must[sql.Result](t)(other.Exec("VACUUM INTO ?", backup))
+	settleAll(t, s, 3, 3)
+
+	restored := reopened(t, backup)
+	settleAll(t, restored, 2, 3)
+	if m, found := next(t, restored); found {
+		t.Errorf("mail %d is left", m.ID)
+	}
+	ok(t, restored.Verify(ctx, func(line string) { t.Error(line) }))
 }
