@@ -257,17 +257,24 @@ func posted(t *turn, g Given) *Refusal {
 	if on.After(t.today()) {
 		return &Refusal{Code: RefuseDate, Arg: g.Raw}
 	}
-	sent := false
+	waits, sent := false, false
 	for _, letter := range sortedKeys(t.c.Queued) {
 		q := t.c.Queued[letter]
 		if !q.Paper {
 			continue
 		}
+		waits = true
+		if on.Before(q.On) { // it was not written yet, and would keep its promise too early
+			continue
+		}
 		sent = true
 		t.did(EntrySettled, Facts{Letter: letter, Notice: q.Kind, Promise: q.Keeps, Value: string(Accepted), Date: on, Reason: "op de post gedaan"})
 	}
-	if !sent {
+	switch {
+	case !waits:
 		return &Refusal{Code: RefuseState, Arg: "verstuurd"}
+	case !sent:
+		return &Refusal{Code: RefuseDate, Arg: g.Raw}
 	}
 	return nil
 }

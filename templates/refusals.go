@@ -85,6 +85,8 @@ func faultDate(p *page, r cases.Result) string {
 		return fmt.Sprintf("“%s” is niet duidelijk.", arg(r))
 	case wordOf(r.Command.Word).Name == "uitstel":
 		return p.faultExtension(r)
+	case wordOf(r.Command.Word).Name == "verstuurd":
+		return fmt.Sprintf("De datum “%s” kan hier niet. Kies vandaag, of een dag sinds de brief klaar is.", arg(r))
 	}
 	return fmt.Sprintf("De datum “%s” kan hier niet. ", arg(r)) + how + ", en kijk of hij past bij de termijnen."
 }

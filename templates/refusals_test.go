@@ -50,6 +50,7 @@ func TestFaults(t *testing.T) {
 		{"locatie Morrel", cases.Refusal{Code: cases.RefuseLocation, Arg: "Morrel", Nearest: []string{"Morel"}}, "De locatie “Morrel” ken ik niet. Bedoel je: Morel?"},
 		{"maatregel", cases.Refusal{Code: cases.RefuseDate}, "Er staat geen datum bij. Schrijf een datum als 25-11-2026, vrijdag of +7d."},
 		{"maatregel gauw", cases.Refusal{Code: cases.RefuseDate, Arg: "gauw"}, "De datum “gauw” kan hier niet. Schrijf een datum als 25-11-2026, vrijdag of +7d, en kijk of hij past bij de termijnen."},
+		{"verstuurd 1-2-2027", cases.Refusal{Code: cases.RefuseDate, Arg: "1-2-2027"}, "De datum “1-2-2027” kan hier niet. Kies vandaag, of een dag sinds de brief klaar is."},
 		{"uitstel 1-2-2027", cases.Refusal{Code: cases.RefuseDate, Arg: "1-2-2027"}, "De datum “1-2-2027” kan hier niet. Kies een dag na dinsdag 8 december 2026, en uiterlijk dinsdag 29 december 2026. Dat is de laatste dag van de wet."},
 		{"uitstel volgende vrijdag", cases.Refusal{Code: cases.RefuseDate, Arg: "volgende vrijdag", Nearest: []string{"2026-11-20", "2026-11-27"}}, "“volgende vrijdag” is niet duidelijk. Bedoel je: vrijdag 20 november 2026 of vrijdag 27 november 2026?"},
 		{"voorstel", cases.Refusal{Code: cases.RefuseEmptyText, Arg: "voorstel"}, "De mail is leeg. Schrijf in de mail wat de ouder moet lezen, of wat je wilt vastleggen."},

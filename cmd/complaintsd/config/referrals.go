@@ -56,8 +56,8 @@ func (c *check) referrals() {
 	}
 }
 
-// Warnings are what a person should look at, though the program runs: a list of holidays that ends, and contact data of
-// others at which nobody has looked for a year.
+// Warnings are what a person should look at, though the program runs: a list of holidays that ends, contact data of
+// others at which nobody has looked for a year, and terms in an order that nobody can have meant.
 func (c *Config) Warnings(today cases.Date) []Problem {
 	var found []Problem
 	for i, o := range c.Organisations {
@@ -68,6 +68,7 @@ func (c *Config) Warnings(today cases.Date) []Problem {
 			found = append(found, n.found...)
 		}
 		found = append(found, c.appealWarnings(i, today)...)
+		found = append(found, c.orderWarnings(i, today)...)
 		for _, r := range o.Unchecked(today) {
 			n := notes{file: c.file, lines: c.lines}
 			n.add(c.referralPath(i, r), fmt.Sprintf("warning: referral %q was last checked on %s", r.Name, r.Checked),

@@ -52,6 +52,13 @@ expect letter-failed to kwaliteit
   file brief-KLP-2026-0001-22.pdf
 # While it is not said to be posted, the clock is not kept.
 case KLP-2026-0001 is confirmed open propose
+# Nor by a day on which it was not written yet, or which is still to come.
+kwaliteit answers letter-failed: [verstuurd 2026-11-13]
+expect refused to kwaliteit
+  Kies vandaag, of een dag sinds de brief klaar is.
+kwaliteit answers letter-failed: [verstuurd 2026-11-17]
+expect refused to kwaliteit
+case KLP-2026-0001 is confirmed open propose
 kwaliteit answers letter-failed: [verstuurd 2026-11-16]
 expect transcript to kwaliteit
 case KLP-2026-0001 is proposed kept propose 2026-11-16
