@@ -157,7 +157,7 @@ func TestBriefs(t *testing.T) {
 		b := Brief{
 			Received: Date{2026, 3, 2}.Add(rapid.IntRange(0, 900).Draw(t, "day")), Kind: Kind(word.Draw(t, "kind")),
 			Location: rapid.String().Draw(t, "location"), Visible: rapid.Bool().Draw(t, "visible"),
-			Confirm: rapid.SampledFrom([]string{"", inTime, tooLate, "2026-04-01"}).Draw(t, "confirm"), Solution: word.Draw(t, "solution"),
+			Confirm: rapid.SampledFrom([]string{"", inTime, tooLate, "2026-04-01"}).Draw(t, "confirm"), Statutory: rapid.SampledFrom([]string{"", inTime, "2026-05-13"}).Draw(t, "statutory"), Solution: word.Draw(t, "solution"),
 		}
 		if n := rapid.IntRange(0, 3).Draw(t, "restricted"); n > 0 {
 			b.Restricted = slices.Repeat([]string{"jansen"}, n)
@@ -167,6 +167,30 @@ func TestBriefs(t *testing.T) {
 			t.Errorf("%+v is read as %+v, %v", b, got, err)
 		}
 	})
+}
+
+// The written judgement counts in the year as it reached the parent: a case that was closed with a letter that never
+// arrived is late all the same; one without a judgement owes none.
+func TestJudgementOfTheYear(t *testing.T) {
+	due := date(t, "2026-04-13")
+	for _, v := range []struct {
+		state   State
+		outcome string
+		kept    string
+		want    string
+	}{
+		{Confirmed, "", "", "2026-04-13"},
+		{Closed, "gegrond", "2026-04-13", inTime},
+		{Closed, "gegrond", "2026-04-14", tooLate},
+		{Closed, "gegrond", "", "2026-04-13"},
+		{Closed, "", "", ""},
+		{Withdrawn, "", "", ""},
+	} {
+		c := Case{State: v.state, Judgement: Judgement{Outcome: v.outcome}, Due: Dates{Statutory: due}, Kept: Dates{Statutory: date(t, v.kept)}}
+		if b, _ := BriefOf(c); b.Statutory != v.want {
+			t.Errorf("%+v: %q", v, b.Statutory)
+		}
+	}
 }
 
 // The numbers of a year are counted until the same day of both years, and hold nothing that the reader must not know

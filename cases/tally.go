@@ -13,6 +13,7 @@ type Brief struct {
 	Visible          bool
 	Restricted       []string
 	Confirm, Propose string // kept, late, the date on which it is due, or "" for none
+	Statutory        string // likewise
 	Solution         string // ja, deels, nee, geen, or "" when it was not asked
 	Process          string
 }
@@ -27,7 +28,7 @@ const (
 func BriefOf(c Case) (Brief, bool) {
 	b := Brief{
 		Received: c.Received, Closed: c.ClosedOn, Kind: c.Kind, Location: c.Location, Visible: c.Visible,
-		Restricted: c.Restricted, Confirm: c.came(Confirm), Propose: c.came(Propose),
+		Restricted: c.Restricted, Confirm: c.came(Confirm), Propose: c.came(Propose), Statutory: c.came(Statutory),
 		Solution: c.Satisfied.Solution, Process: c.Satisfied.Process,
 	}
 	if c.Satisfied.Silent && !c.Satisfied.Answered() {
@@ -47,7 +48,7 @@ func (c Case) came(p Promise) string {
 	switch {
 	case due.IsZero():
 		return ""
-	case kept.IsZero() && !c.State.Open():
+	case kept.IsZero() && !c.State.Open() && (p != Statutory || !c.unread()):
 		return ""
 	case kept.IsZero():
 		return due.String()
@@ -64,19 +65,19 @@ func (b Brief) String() string {
 		visible = "v"
 	}
 	return strings.Join([]string{
-		b.Received.String(), b.Closed.String(), string(b.Kind), visible, strings.Join(b.Restricted, ","), b.Confirm, b.Propose,
+		b.Received.String(), b.Closed.String(), string(b.Kind), visible, strings.Join(b.Restricted, ","), b.Confirm, b.Propose, b.Statutory,
 		b.Solution, b.Process, b.Location,
 	}, "|")
 }
 
 // ParseBrief reads what String writes. The location stands last: its name may hold anything.
 func ParseBrief(s string) (Brief, error) {
-	f := strings.SplitN(s, "|", 10)
-	for len(f) < 10 {
+	f := strings.SplitN(s, "|", 11)
+	for len(f) < 11 {
 		f = append(f, "")
 	}
 	b := Brief{
-		Kind: Kind(f[2]), Visible: f[3] != "", Confirm: f[5], Propose: f[6], Solution: f[7], Process: f[8], Location: f[9],
+		Kind: Kind(f[2]), Visible: f[3] != "", Confirm: f[5], Propose: f[6], Statutory: f[7], Solution: f[8], Process: f[9], Location: f[10],
 	}
 	if f[4] != "" {
 		b.Restricted = strings.Split(f[4], ",")
@@ -97,6 +98,7 @@ type Tally struct {
 	Closed                   int
 	Confirmed, ConfirmInTime int // promises that were kept or are late, and those of them that were kept in time
 	Proposed, ProposeInTime  int
+	Judged, JudgedInTime     int            // as the law asks
 	Solution, Process        map[string]int // ja, deels, nee, geen
 }
 
@@ -123,6 +125,7 @@ func (o *Organisation) tally(p Person, briefs []Brief, until, on Date) Tally {
 		}
 		came(b.Confirm, on, &t.Confirmed, &t.ConfirmInTime)
 		came(b.Propose, on, &t.Proposed, &t.ProposeInTime)
+		came(b.Statutory, on, &t.Judged, &t.JudgedInTime)
 		if b.Solution != "" || b.Process != "" {
 			t.Solution[b.Solution]++
 			t.Process[b.Process]++

@@ -280,6 +280,7 @@ func (p *page) Years() []string {
 		number("closed", now.Closed, then.Closed),
 		row("confirmed", part(now.ConfirmInTime, now.Confirmed), part(then.ConfirmInTime, then.Confirmed)),
 		row("proposed", part(now.ProposeInTime, now.Proposed), part(then.ProposeInTime, then.Proposed)),
+		row("judged", part(now.JudgedInTime, now.Judged), part(then.JudgedInTime, then.Judged)),
 	}
 }
 

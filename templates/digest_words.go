@@ -27,7 +27,7 @@ var digestWords = map[cases.Language]map[string]string{
 		"do post": "Meld dat de brief op de post is", "do propose": "Stuur het voorstel", "look": "Bekijk de zaak", "done": "Meld dat het klaar is",
 		"ja": "ja", "deels": "deels", "nee": "nee", "geen": "geen antwoord", "none": "geen",
 		"received": "Ontvangen", "complaints": "Waarvan klachten", "closed": "Gesloten",
-		"confirmed": "Op tijd bericht wie behandelt", "proposed": "Op tijd een voorstel", "of": "van de", "last year": "vorig jaar",
+		"confirmed": "Op tijd bericht wie behandelt", "proposed": "Op tijd een voorstel", "judged": "Op tijd een schriftelijk oordeel", "of": "van de", "last year": "vorig jaar",
 		"solution": "Over de oplossing", "process": "Over hoe het ging",
 	},
 	cases.English: {
@@ -46,7 +46,7 @@ var digestWords = map[cases.Language]map[string]string{
 		"do post": "Report that the letter is posted", "do propose": "Send the proposal", "look": "See the case", "done": "Report that it is done",
 		"ja": "yes", "deels": "partly", "nee": "no", "geen": "no answer", "none": "none",
 		"received": "Received", "complaints": "Complaints among them", "closed": "Closed",
-		"confirmed": "Told in time who handles it", "proposed": "Proposal in time", "of": "of", "last year": "last year",
+		"confirmed": "Told in time who handles it", "proposed": "Proposal in time", "judged": "Written judgement in time", "of": "of", "last year": "last year",
 		"solution": "About the solution", "process": "About how it went",
 	},
 }

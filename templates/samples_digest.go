@@ -53,10 +53,10 @@ func sampleDigest(o *cases.Organisation, to cases.Person, now time.Time) (*cases
 			{Ref: cases.NewRef(o.Prefix, 2026, 38), Kind: cases.Closing, Since: on.Add(-9), Paper: true, Keeps: cases.Statutory, Due: on.Add(-2), Left: -2, Ended: true},
 		},
 		Year: cases.Tally{
-			Year: 2026, Received: 14, Complaints: 9, Closed: 11, Confirmed: 13, ConfirmInTime: 13, Proposed: 11, ProposeInTime: 9,
+			Year: 2026, Received: 14, Complaints: 9, Closed: 11, Confirmed: 13, ConfirmInTime: 13, Proposed: 11, ProposeInTime: 9, Judged: 7, JudgedInTime: 6,
 			Solution: map[string]int{"ja": 7, "deels": 1, "nee": 1, "geen": 2}, Process: map[string]int{"ja": 8, "deels": 1, "geen": 2},
 		},
-		Before: cases.Tally{Year: 2025, Received: 17, Complaints: 12, Closed: 15, Confirmed: 17, ConfirmInTime: 14, Proposed: 15, ProposeInTime: 10},
+		Before: cases.Tally{Year: 2025, Received: 17, Complaints: 12, Closed: 15, Confirmed: 17, ConfirmInTime: 14, Proposed: 15, ProposeInTime: 10, Judged: 12, JudgedInTime: 10},
 	}
 	var keys []cases.Token
 	for _, ref := range d.Linked() {

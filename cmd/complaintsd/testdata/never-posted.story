@@ -57,6 +57,7 @@ expect digest to kwaliteit
   Weekoverzicht: 0 open, 1 te laat
   Er zijn geen zaken open. 1 brief had al bij de ouder moeten zijn.
   Schriftelijk oordeel: donderdag 17 december 2026 (4 dagen te laat). Meld dat de brief op de post is
+  Op tijd een schriftelijk oordeel: 0 van de 1
 expect digest to jansen
   Er is niets voor je te doen
 expect digest to bakker
