@@ -56,12 +56,7 @@ func (b *builder) complete(o *cases.Organisation, m *Mailbox) {
 	for i := range o.People {
 		o.People[i].Language = cmp.Or(o.People[i].Language, o.Language)
 	}
-	if len(o.Reminders.Second) == 0 {
-		o.Reminders.Second = map[cases.Role][]int{}
-		for _, r := range o.Second {
-			o.Reminders.Second[r] = []int{0, 2, 5}
-		}
-	}
+	remindWhoActs(o)
 	o.Calendar.Zone = b.c.Zone
 	if !o.Since.IsZero() && b.c.Zone != nil {
 		o.Since = cases.DateOf(o.Since).At(cases.Clock{}, b.c.Zone)
@@ -74,6 +69,24 @@ func (b *builder) complete(o *cases.Organisation, m *Mailbox) {
 	}
 	if m.SMTP.Port == 0 {
 		m.SMTP.Port = smtpPorts[m.SMTP.TLS]
+	}
+}
+
+// remindWhoActs gives the defaults of reminders that go to whoever the organisation chose to act. Four weeks before its
+// date a decision on an appeal was only just asked for: who decides hears of it then.
+func remindWhoActs(o *cases.Organisation) {
+	r := &o.Reminders
+	if r.Second == nil {
+		r.Second = map[cases.Role][]int{}
+		for _, role := range o.Second {
+			r.Second[role] = []int{0, 2, 5}
+		}
+	}
+	if r.Appeal == nil {
+		r.Appeal = map[cases.Role][]int{cases.Registrar: {-2, 0}}
+		for _, role := range o.Decide {
+			r.Appeal[role] = []int{-28, -7, -2, 0, 1}
+		}
 	}
 }
 

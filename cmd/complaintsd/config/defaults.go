@@ -86,7 +86,6 @@ func defaultReminders() cases.Reminders {
 		Unassigned: map[cases.Role][]int{cases.Registrar: {3}, cases.Director: {5}},
 		Propose:    map[cases.Role][]int{cases.Handler: {-7, -3, -1}, cases.Registrar: {-1, 0}, cases.Regional: {1}},
 		Statutory:  map[cases.Role][]int{cases.Handler: {-7, -2}, cases.Registrar: {-7, -2}, cases.Director: {-2, 0, 1}},
-		Appeal:     map[cases.Role][]int{cases.Director: {-7, -2, 0, 1}, cases.Registrar: {-2, 0}},
 		Measure:    map[cases.Role][]int{cases.Owner: {-3, 0}, cases.Registrar: {1}},
 		Review:     map[cases.Role][]int{cases.Owner: {0}, cases.Registrar: {14}},
 		Agreement:  map[cases.Role][]int{cases.Owner: {-1}},

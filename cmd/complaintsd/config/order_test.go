@@ -38,3 +38,11 @@ func TestTermsInAnOddOrder(t *testing.T) {
 		}
 	}
 }
+
+// Reminders that go to whoever the organisation chose to act can be turned off as well.
+func TestChosenRemindersOff(t *testing.T) {
+	c := load(t, edit(t, Example, "[organisation.terms] ", "[organisation.terms]\nclose_second = [\"director\"]\nappeal = \"1mo\"\n",
+		"[organisation.reminders] ", "[organisation.reminders]\nclose_second = {}\nappeal = {}\n"))
+	same(t, "second", len(c.Organisations[0].Reminders.Second), 0)
+	same(t, "appeal", len(c.Organisations[0].Reminders.Appeal), 0)
+}

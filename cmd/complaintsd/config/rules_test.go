@@ -31,6 +31,7 @@ func TestRulesAreKeys(t *testing.T) {
 	same(t, "extensions", o.Terms.Extensions, map[cases.Regime]int{cases.Wko: 2, cases.Wkkgz: 0})
 	same(t, "filing", []cases.Span{o.Terms.File, o.Terms.FileFormer}, []cases.Span{{Months: 2}, {Months: 3}})
 	same(t, "laws", o.Terms.Laws, []cases.Law{{Regime: cases.Wko, From: cases.Date{Year: 2027, Month: 7, Day: 1}, Term: cases.StatutoryTerm{Term: cases.Span{Days: 56}, Extension: cases.Span{Days: 14}}}})
+	same(t, "reminders of an appeal", o.Reminders.Appeal, map[cases.Role][]int{cases.Regional: {-28, -7, -2, 0, 1}, cases.Registrar: {-2, 0}})
 	same(t, "second", o.Reminders.Second, map[cases.Role][]int{cases.Director: {0, 2, 5}})
 	same(t, "who", [][]cases.Role{o.Assign, o.Alarm, o.Second}, [][]cases.Role{{cases.Registrar}, {cases.Regional, cases.Manager}, {cases.Director}})
 	same(t, "undated", o.Terms.Undated, true)

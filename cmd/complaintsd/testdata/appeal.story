@@ -46,6 +46,11 @@ on 2026-12-04 11:11
 expect reopened to ouder@post.example
   Uiterlijk zondag 3 januari 2027
   een besluit met uitleg
+# Who decides hears of it at once, with a month to go.
+expect reminder to directeur
+  De ouder vroeg de directie om opnieuw te kijken.
+  (nog 30 dagen)
+  [oordeel gegrond]
 case KLP-2026-0001 is confirmed kept statutory 2026-11-03 open appeal due appeal 2027-01-03
 
 # Seven days before is a Sunday after Christmas: the reminder moves back to the last working day.
