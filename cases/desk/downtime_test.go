@@ -63,11 +63,8 @@ func plan(o *cases.Organisation, day0 cases.Date) map[string]cases.Date {
 		on := day0.Add(v.due + v.offset)
 		if next := o.Calendar.Next(on); v.offset > 0 && (v.rule != "unassigned" || !next.After(day0.Add(7))) {
 			on = next
-		} else { // or Christmas lies before the last day: earlier is of use, later is not
+		} else { // also where days off lie before the day of the confirmation: earlier is of use, later is not
 			on = back(on)
-		}
-		if last := day0.Add(7); v.rule == "unassigned" && on.After(last) { // days off until the confirmation is due
-			on = back(day0.Add(v.offset))
 		}
 		all[fmt.Sprintf("%s/%s/0/%s%+d", v.rule, v.role, day0.Add(v.due), v.offset)] = on
 	}
