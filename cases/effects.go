@@ -229,7 +229,7 @@ func restrict(t *turn, g Given) *Refusal {
 		t.did(EntryRestricted, Facts{Person: id, Value: notAnyMore})
 		var all []heard
 		for _, p := range t.others(id) {
-			all = hears(all, p, taken)
+			all = hears(all, p, Alert, taken)
 		}
 		t.tellTakenBack(all)
 	}

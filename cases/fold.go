@@ -148,7 +148,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 		if c.Queued == nil {
 			c.Queued = map[int64]Queued{}
 		}
-		paper := e.Facts.Other == onPaper
+		paper := e.Facts.Other == OnPaper
 		c.Queued[e.Facts.Letter] = Queued{
 			Kind: e.Facts.Notice, Keeps: e.Facts.Promise, By: e.Actor, Until: e.Facts.Until, Paper: paper, On: e.Facts.Date,
 			Mail: e.Facts.Mail, Files: e.Facts.Number, Returned: paper && e.Facts.Yes, Word: e.Facts.Word, Cause: e.Facts.Cause,
@@ -340,8 +340,8 @@ func (c *Case) unkeep(letter int64, on Date) {
 	}
 }
 
-// onPaper marks a queued letter that goes by post.
-const onPaper = "papier"
+// OnPaper marks a queued letter that goes by post.
+const OnPaper = "papier"
 
 // Remade marks a cancelled letter that goes to the parent after all, made anew.
 const Remade = "opnieuw"

@@ -28,28 +28,44 @@ func (t *turn) restored(u *undoing, before Case) {
 		if tell := toldBy[e.Kind]; tell != nil {
 			for _, p := range tell(t, before, e) {
 				if !slices.Contains(before.Restricted, p.ID) { // nobody told that person of it
-					heard = hears(heard, p, e)
+					heard = hears(heard, p, noticeOf[e.Kind], e)
 				}
 			}
 		}
 	}
+	if u.restore {
+		heard = t.authors(heard, rows)
+	}
 	t.tellTakenBack(heard)
 }
 
-// heard is a person who was told of something that is no longer so, and of what.
+// authors adds whose commands another one took back: a handler who thinks that the proposal left would wait for an
+// answer that never comes. Who has nothing to do with the case any more hears nothing.
+func (t *turn) authors(all []heard, rows []Entry) []heard {
+	for _, e := range rows {
+		if p, ok := t.o.Person(e.Actor); ok && t.o.Concerns(p, t.c) {
+			all = hears(all, p, Alert, e)
+		}
+	}
+	return all
+}
+
+// heard is a person who was told of something that is no longer so, by which kind of notice, and of what.
 type heard struct {
 	who  Person
+	kind NoticeKind
 	what []Entry
 }
 
-func hears(all []heard, p Person, what Entry) []heard {
-	for i, h := range all {
-		if h.who.ID == p.ID {
-			all[i].what = append(h.what, what)
-			return all
-		}
+func hears(all []heard, p Person, kind NoticeKind, what Entry) []heard {
+	i := slices.IndexFunc(all, func(h heard) bool { return h.who.ID == p.ID })
+	if i < 0 {
+		return append(all, heard{p, kind, []Entry{what}})
 	}
-	return append(all, heard{p, []Entry{what}})
+	if !slices.ContainsFunc(all[i].what, func(e Entry) bool { return e.Seq == what.Seq }) {
+		all[i].what = append(all[i].what, what)
+	}
+	return all
 }
 
 // toldBy says per kind of row who was told of it, and must hear that it was taken back. What keeps a case from
@@ -107,7 +123,7 @@ func (t *turn) tellTakenBack(all []heard) {
 		if h.who.ID == t.actor.ID || h.who.Gone || slices.Contains(t.b.restricted(t.c), h.who.ID) {
 			continue
 		}
-		t.post(Notice{Kind: noticeOf[h.what[0].Kind], To: h.who, Address: h.who.Address, TakenBack: h.what, By: t.actor.ID})
+		t.post(Notice{Kind: h.kind, To: h.who, Address: h.who.Address, TakenBack: h.what, By: t.actor.ID})
 		t.told = append(t.told, h.who.ID)
 	}
 }

@@ -243,7 +243,7 @@ func (t *turn) letter(w want, release time.Time, held bool) Notice {
 		f.Mail = t.e.Mail.ID
 	}
 	if n.Address == "" {
-		f.Other, f.Yes = onPaper, w.lost != nil
+		f.Other, f.Yes = OnPaper, w.lost != nil
 	} else if held {
 		f.Until = release.UTC().Truncate(time.Millisecond)
 	}

@@ -1,6 +1,9 @@
 package cases
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // What can be taken back (ongedaan): a letter that waits, with all that the word did which asked for it, or a command
 // mail with all that it did, as long as nothing of it reached the parent and nothing was built on it since. Nothing is deleted: a row of the
@@ -58,7 +61,7 @@ func (t *turn) meant(g Given) ([]group, *Refusal) {
 		return t.meantLetter(g.Number)
 	}
 	last := t.lastOwn()
-	if last.Facts.Word == "ongedaan" {
+	if last.Facts.Word == "ongedaan" && !t.queuedSince(last.Seq) {
 		return nil, &Refusal{Code: RefuseUndone}
 	}
 	if in, waits := t.unasked(); waits {
@@ -79,6 +82,14 @@ func (t *turn) meant(g Given) ([]group, *Refusal) {
 		}
 	}
 	return all, nil
+}
+
+// queuedSince tells whether a word asked for a letter after the row, which waits: then the same word sent twice is not
+// what is meant. What was made anew is no such letter.
+func (t *turn) queuedSince(seq int) bool {
+	return slices.ContainsFunc(t.b.History[t.c.Ref][seq:], func(e Entry) bool {
+		return e.Kind == EntryQueued && e.Facts.Instead == 0 && t.c.Queued[e.Facts.Letter].Until.After(t.e.At)
+	})
 }
 
 // lastOwn is the last row that the person's commands wrote and that counts. Notes are nothing to be taken back, and a
@@ -126,7 +137,7 @@ func (t *turn) permitted(in group) *Refusal {
 			continue
 		}
 		w, _ := FindWord(e.Facts.Word)
-		mine := e.Actor == t.actor.ID || t.actor.Has(Registrar) || t.actor.Has(Director) && w.may(t.o, t.actor, t.c)
+		mine := e.Actor == t.actor.ID && t.still(w, e) || t.actor.Has(Registrar) || t.actor.Has(Director) && w.may(t.o, t.actor, t.c)
 		decides := w.TakeBack == nil || slices.ContainsFunc(w.TakeBack, t.actor.Has)
 		switch {
 		case w.Name == "ongedaan":
@@ -139,6 +150,13 @@ func (t *turn) permitted(in group) *Refusal {
 		}
 	}
 	return nil
+}
+
+// still tells whether the person may still do what the row's word did: a former handler changes nothing of the case. A
+// letter of one's own that waits is always stopped, and who agreed to a closing letter is asked for no role again.
+func (t *turn) still(w Word, e Entry) bool {
+	waits := slices.ContainsFunc(slices.Collect(maps.Values(t.c.Queued)), func(q Queued) bool { return q.Cause == e.Facts.Cause && q.Word == w.Name })
+	return waits || w.Name == "akkoord" || w.may(t.o, t.actor, t.c)
 }
 
 // finally names the word by which it is known how else the row is taken back.

@@ -224,6 +224,79 @@ func TestWhoHearsThatItWasTakenBack(t *testing.T) {
 	}
 }
 
+// Whoever's word another one takes back hears of it: else a handler waits for an answer to a letter that never left.
+func TestTheAuthorHearsThatItWasTakenBack(t *testing.T) {
+	for name, undo := range map[string]Command{"the letter": cmd("ongedaan"), "the mail": {Word: "ongedaan"}} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			w.mail(complaint(), "")
+			w.command("kwaliteit", "", first, cmd("toewijzen", "bakker"), cmd("locatie", "Morel"))
+			w.accept()
+			rows := w.cases[first].Seq
+			w.command("bakker", "Nieuwe luiers.", first, cmd("voorstel"), cmd("maatregel", "2026-12-01"))
+			w.sent()
+			if name == "the mail" {
+				undo.Args = []string{itoa(rows + 1), "regel"}
+			}
+			w.command("kwaliteit", "", first, undo)
+			w.expect("alert bakker", "transcript kwaliteit")
+		})
+	}
+}
+
+// Who no longer handles the case takes nothing of it back, but a letter of his own that waits.
+func TestAFormerHandlerTakesNothingBack(t *testing.T) {
+	w := newWorld(t)
+	w.mail(complaint(), "")
+	w.command("kwaliteit", "", first, cmd("toewijzen", "bakker"), cmd("locatie", "Morel"))
+	w.accept()
+	rows := w.cases[first].Seq
+	w.command("bakker", "Elke week.", first, cmd("maatregel", "2026-12-01"))
+	w.command("bakker", "We zijn bezig.", first, cmd("bericht"))
+	w.command("kwaliteit", "", first, cmd("toewijzen", "jansen"))
+	if r := w.refused(w.undoLink("bakker", first, rows), RefuseNotYours); r.Arg != "maatregel" {
+		t.Errorf("refused for %q", r.Arg)
+	}
+	if !applied(w.command("bakker", "", first, cmd("ongedaan"))) {
+		t.Error("the own letter is not stopped")
+	}
+	if !applied(w.undoLink("kwaliteit", first, rows)) || len(w.cases[first].Measures) != 0 {
+		t.Error("the registrar does not take it back")
+	}
+}
+
+// The same ongedaan twice takes back once; but what was written since then waits, and is stopped.
+func TestTakenBackAgain(t *testing.T) {
+	w := newWorld(t)
+	w.mail(complaint(), "")
+	w.command("kwaliteit", "", first, cmd("toewijzen", "bakker"))
+	w.accept()
+	w.command("bakker", "Een.", first, cmd("bericht"))
+	w.command("kwaliteit", "", first, cmd("ongedaan"))
+	w.refused(w.command("kwaliteit", "", first, cmd("ongedaan")), RefuseUndone)
+	w.command("bakker", "Twee.", first, cmd("bericht"))
+	if !applied(w.command("kwaliteit", "", first, cmd("ongedaan"))) || len(w.cases[first].Queued) != 0 {
+		t.Error("the second letter leaves")
+	}
+}
+
+// What the closing letter tells the parent is not taken back under it.
+func TestNothingIsTakenBackUnderAClosingLetter(t *testing.T) {
+	w := newWorld(t)
+	w.mail(complaint(), "")
+	w.command("kwaliteit", "", first, cmd("toewijzen", "bakker"), cmd("locatie", "Morel"))
+	w.accept()
+	rows := w.cases[first].Seq
+	w.command("kwaliteit", "Het klopt.", first, cmd("oordeel", "gegrond"), cmd("maatregel", "2026-12-01"))
+	w.command("kwaliteit", "Dank.", first, cmd("tevreden", "ja"), cmd("sluiten"))
+	for _, when := range []string{"while it waits", "after it left"} {
+		if r := w.refused(w.undoLink("kwaliteit", first, rows), RefuseSince); !slices.Equal(r.Missing, []string{"end"}) {
+			t.Errorf("%s: built on it: %v", when, r.Missing)
+		}
+		w.accept()
+	}
+}
+
 // What cannot be taken back is refused with the reason, and nothing changes.
 func TestWhatIsNotTakenBack(t *testing.T) {
 	first := Ref(first)

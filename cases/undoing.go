@@ -94,6 +94,9 @@ func (t *turn) unbuilt(u *undoing) *Refusal {
 			built = append(built, name)
 		}
 	}
+	if u.answered(last) && !slices.Contains(built, "end") {
+		built = append(built, "end")
+	}
 	opened := without["end"] != nil && with["end"] == nil
 	if opened && u.worked(last) && !slices.Contains(built, "end") {
 		built = append(built, "end")
@@ -102,6 +105,16 @@ func (t *turn) unbuilt(u *undoing) *Refusal {
 		return &Refusal{Code: RefuseSince, Arg: "ongedaan", Missing: built}
 	}
 	return nil
+}
+
+// answered tells whether a case was closed since: its letter tells the parent of the judgement and the measures that
+// the rows hold.
+func (u *undoing) answered(since int) bool {
+	told := slices.ContainsFunc(u.all, func(e Entry) bool {
+		return u.skip[e.Seq] && (e.Kind == EntryJudgement || e.Kind == EntryMeasure)
+	})
+	gone := goneOf(u.all, u.skip)
+	return told && slices.ContainsFunc(u.all[since:], func(e Entry) bool { return e.Kind == EntryClosed && !gone[e.Seq] })
 }
 
 // worked tells whether anything was done since a row: a letter, or a command that counts.

@@ -32,11 +32,22 @@ func (p *page) Corrections() []string {
 	var links []string
 	for _, commands := range lists {
 		if len(commands) > 0 {
-			shown := strings.TrimSpace(commandWords(commands...))
-			links = append(links, mark(button, label+shown, mailtoBody(p.o.Address, p.tag()+commandWords(commands...), p.said())))
+			subject := p.whose() + commandWords(commands...)
+			shown := strings.TrimSpace(strings.TrimPrefix(subject, p.tag()))
+			links = append(links, mark(button, label+shown, mailtoBody(p.o.Address, subject, p.said())))
 		}
 	}
 	return slices.Compact(links)
+}
+
+// whose is the bracket that names the case. Where there is no case that the reader may see, the number is for the reader
+// to fill in: without one the words could not be done.
+func (p *page) whose() string {
+	nowhere := func(r cases.Result) bool { return r.Refusal != nil && r.Refusal.Code == cases.RefuseNoCase }
+	if tag := p.tag(); tag != "" || !slices.ContainsFunc(p.transcript().Results, nowhere) {
+		return tag
+	}
+	return "[KENMERK]"
 }
 
 // said is the text of the mail that was refused.

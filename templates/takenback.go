@@ -23,15 +23,27 @@ func textOf(n cases.Notice) cases.NoticeKind {
 // By is who took something back.
 func (p *page) By() string { return p.name(p.n.By) }
 
-// TakenBack says what no longer holds, to somebody who was told of it.
+// TakenBack says what no longer holds, to somebody who was told of it, and to whose command it was.
 func (p *page) TakenBack() []string {
 	var lines []string
 	for _, e := range p.n.TakenBack {
-		if say := takenBack[e.Kind]; say != nil {
+		say := takenBack[e.Kind]
+		if e.Actor == p.n.To.ID && e.Facts.Other != cases.OnPaper {
+			say = restores[e.Kind]
+			if e.Kind == cases.EntryQueued {
+				say = stayedHere
+			}
+		}
+		if say != nil {
 			lines = append(lines, say(p, e))
 		}
 	}
 	return lines
+}
+
+// stayedHere says of a letter that somebody else stopped it.
+func stayedHere(_ *page, e cases.Entry) string {
+	return "Deze brief gaat niet weg: " + letterWords[e.Facts.Notice] + ". De ouder krijgt hem niet."
 }
 
 var takenBack = map[cases.EntryKind]func(*page, cases.Entry) string{

@@ -43,6 +43,7 @@ expect refused to regio
 bakker writes: [KLP-2026-0001] [vertrouwelijk bakker nee]
 expect refused to bakker
   Bij dit kenmerk is geen zaak die jij kunt zien.
+  Verbeter de mail zelf: [KENMERK] [vertrouwelijk bakker nee]
 directeur writes: [KLP-2026-0001] [vertrouwelijk bakker nee]
 expect transcript to directeur
   Anton Bakker mag weer over deze zaak lezen.
