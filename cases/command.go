@@ -124,11 +124,22 @@ func secretFirst(commands []Command) []Command {
 	return append(all, slices.DeleteFunc(slices.Clone(commands), secret)...)
 }
 
+// unknown refuses a word that is not in the table. When one word is near to it, its arguments are looked at as well: the
+// mended mail must not be refused in its turn.
+func (t *turn) unknown(cmd Command) *Refusal {
+	r := &Refusal{Code: RefuseUnknownWord, Arg: cmd.Word, Nearest: NearestWords(cmd.Word)}
+	if len(r.Nearest) == 1 {
+		w, _ := FindWord(r.Nearest[0])
+		_, r.Then = t.given(w, cmd)
+	}
+	return r
+}
+
 func (t *turn) one(cmd Command, known bool) *Refusal {
 	w, ok := FindWord(cmd.Word)
 	switch {
 	case !ok:
-		return &Refusal{Code: RefuseUnknownWord, Arg: cmd.Word, Nearest: NearestWords(cmd.Word)}
+		return t.unknown(cmd)
 	case !known && !w.Anywhere:
 		return &Refusal{Code: RefuseNoCase}
 	case t.stale():

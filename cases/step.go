@@ -151,6 +151,7 @@ type Refusal struct {
 	Nearest []string // what may have been meant
 	Missing []string // codes of what has to come first: location, judgement, measure-date, satisfaction
 	Against []int    // places of the results whose commands exclude this one
+	Then    *Refusal // what is wrong besides, once the word is the one that may have been meant; nil for nothing
 }
 
 // RefusalCode names a reason for refusing a command.

@@ -138,8 +138,13 @@ func joined(lists [][]string, options []string) [][]string {
 
 // meant gives the commands that may have been meant, and whether that is known.
 func meant(r cases.Result) (options []string, known bool) {
+	if then, also := besides(r); also {
+		return meant(then)
+	}
 	c := words(r.Command)
 	switch {
+	case r.Refusal != nil && r.Refusal.Code == cases.RefuseNoAppeal:
+		return []string{"heropenen"}, true // an appeal that cannot be, is opened as any other case
 	case r.Refusal == nil || slices.Contains(asItIs, r.Refusal.Code):
 		return []string{c}, true
 	case slices.Contains(leftOut, r.Refusal.Code):

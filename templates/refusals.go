@@ -15,7 +15,21 @@ func (p *page) fault(r cases.Result) string {
 	if !ok {
 		return "Dit kon niet."
 	}
-	return say(p, r) + nearest(p, r.Refusal)
+	said := say(p, r) + nearest(p, r.Refusal)
+	if then, also := besides(r); also {
+		said += " " + p.fault(then)
+	}
+	return said
+}
+
+// besides is what is wrong once the word is the one that may have been meant.
+func besides(r cases.Result) (cases.Result, bool) {
+	if r.Refusal == nil || r.Refusal.Then == nil {
+		return r, false
+	}
+	r.Command = cases.Command{Word: r.Refusal.Nearest[0], Args: r.Command.Args}
+	r.Refusal = r.Refusal.Then
+	return r, true
 }
 
 // nearest says what may have been meant. People are named, and the link takes their id.
@@ -154,6 +168,12 @@ func arg(r cases.Result) string { return clean(r.Refusal.Arg) }
 func faultNotYours(p *page, r cases.Result) string {
 	if wordOf(r.Command.Word).Name == "akkoord" && p.c.CloseAsk != nil && !p.Bare() {
 		return "Akkoord geven kan alleen een ander dan wie wilde sluiten. Gevraagd is het aan " + p.seconds() + "."
+	}
+	if wordOf(r.Command.Word).Name == "akkoord" && !p.Bare() {
+		return stateFaults["akkoord"]
+	}
+	if p.n.To.Has(cases.Registrar) {
+		return "Dit mag jij niet doen. Vraag het aan de directie."
 	}
 	return "Dit mag jij niet doen. Vraag het aan de afdeling die de klachten bewaakt."
 }

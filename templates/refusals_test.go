@@ -32,9 +32,17 @@ func TestFaults(t *testing.T) {
 		want    string
 	}{
 		{"toewijze jansen", cases.Refusal{Code: cases.RefuseUnknownWord, Arg: "toewijze", Nearest: []string{"toewijzen"}}, "Het woord “toewijze” bestaat niet. Bedoel je: toewijzen?"},
+		{
+			"toewijze jansn",
+			cases.Refusal{
+				Code: cases.RefuseUnknownWord, Arg: "toewijze", Nearest: []string{"toewijzen"},
+				Then: &cases.Refusal{Code: cases.RefusePerson, Arg: "jansn", Nearest: []string{"jansen"}},
+			},
+			"Het woord “toewijze” bestaat niet. Bedoel je: toewijzen? Ik ken geen medewerker met de naam “jansn”. Bedoel je: Joke Jansen?",
+		},
 		{"abracadabra", cases.Refusal{Code: cases.RefuseUnknownWord, Arg: "abracadabra"}, "Het woord “abracadabra” bestaat niet."},
 		{"stand", cases.Refusal{Code: cases.RefuseNoCase}, "Bij dit kenmerk is geen zaak die jij kunt zien. Kijk of het kenmerk klopt, of beantwoord een mail over de zaak."},
-		{"sluiten", cases.Refusal{Code: cases.RefuseNotYours, Arg: "sluiten"}, "Dit mag jij niet doen. Vraag het aan de afdeling die de klachten bewaakt."},
+		{"sluiten", cases.Refusal{Code: cases.RefuseNotYours, Arg: "sluiten"}, "Dit mag jij niet doen. Vraag het aan de directie."},
 		{"toewijzen jansen", cases.Refusal{Code: cases.RefuseDirector}, "Deze zaak is ernstig. Alleen de directeur beslist wie de zaak behandelt."},
 		{"toewijzen jansen", cases.Refusal{Code: cases.RefuseAccused, Arg: "Joke Jansen"}, "De klacht gaat over Joke Jansen. Die kan de klacht niet behandelen."},
 		{"oordeel misschien", cases.Refusal{Code: cases.RefuseArgument, Arg: "misschien"}, "“misschien” begrijp ik hier niet. Schrijf: [oordeel gegrond, deels, ongegrond, opgelost of geen-oordeel]."},

@@ -39,7 +39,7 @@ on 2026-11-04 10:00
 # Petra, who handles the case, may not; nor may Anton, who does not even read that there is a case.
 regio answers assigned: [vertrouwelijk bakker nee]
 expect refused to regio
-  Dit mag jij niet doen.
+  Dit mag jij niet doen. Vraag het aan de afdeling die de klachten bewaakt.
 bakker writes: [KLP-2026-0001] [vertrouwelijk bakker nee]
 expect refused to bakker
   Bij dit kenmerk is geen zaak die jij kunt zien.
