@@ -82,6 +82,9 @@ func (o *Organisation) seconds(r Role, c Case) []Person {
 	return nil
 }
 
+// secondDays is in how many days a closing letter should leave that no promise waits for, as that of a tip.
+const secondDays = 7
+
 // secondDuties remind those who can agree, counted from the day on which they were asked; what they serve is the date by
 // which the letter has to leave.
 func (o *Organisation) secondDuties(all []Duty, c Case) []Duty {
@@ -91,8 +94,8 @@ func (o *Organisation) secondDuties(all []Duty, c Case) []Duty {
 	}
 	first := len(all)
 	all = o.reminders(all, c, RuleSecond, ask.Seq, ask.On, o.Reminders.Second)
-	by := ask.On
-	for _, p := range []Promise{Appeal, Statutory} {
+	by := ask.On.Add(secondDays)
+	for _, p := range []Promise{Propose, Appeal, Statutory} {
 		if due := *c.Due.Of(p); !due.IsZero() && c.Kept.Of(p).IsZero() {
 			by = due
 		}

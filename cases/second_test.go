@@ -168,3 +168,21 @@ func TestRequestIsMadeAgain(t *testing.T) {
 		t.Errorf("refused with %v", r.Missing)
 	}
 }
+
+// A tip has no date of the law: its closing letter serves the promise that is open, or is asked for within a week.
+// Nobody reads of being late on the day of the question.
+func TestSecondPersonIsNotLateForATip(t *testing.T) {
+	for kept, want := range map[string]string{"": "2026-11-23", "2026-11-04": "2026-11-12"} {
+		w := newWorld(t)
+		w.o.Reminders.Second = map[Role][]int{Director: {0}}
+		c := Case{
+			Ref: first, Kind: Tip, State: Confirmed, Received: date(t, "2026-11-02"), Due: Dates{Propose: date(t, "2026-11-23")},
+			Kept: Dates{Propose: date(t, kept)}, CloseAsk: &CloseAsk{By: "kwaliteit", On: date(t, "2026-11-05")},
+		}
+		for _, d := range w.o.secondDuties(nil, c) {
+			if d.Serves.String() != want {
+				t.Errorf("kept %q: serves %s, want %s", kept, d.Serves, want)
+			}
+		}
+	}
+}
