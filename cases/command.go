@@ -210,7 +210,10 @@ func (t *turn) conclude(results []Result, applied, known bool) {
 		t.word, t.level = "", 2 // what sends a letter to the parent (DESIGN section 7)
 		for _, w := range t.want {
 			at, held := t.leaves(w)
-			tr.Letters = append(tr.Letters, t.letter(w, at, held))
+			n := t.letter(w, at, held)
+			if tr.Letters = append(tr.Letters, n); !held && n.Address != "" {
+				tr.Undo = 0 // it leaves at once, and there is no hold to take it back in
+			}
 		}
 		tr.Help, tr.Status = asked(results, "help"), asked(results, "stand")
 	}

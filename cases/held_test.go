@@ -38,6 +38,10 @@ func TestNoHold(t *testing.T) {
 			t.Errorf("held %v until %s", n.Held, n.Release)
 		}
 	}
+	d = w.command("bakker", "Nieuwe luiers.", first, cmd("voorstel"), cmd("maatregel", "2026-12-01"))
+	if tr := transcriptOf(d); tr == nil || !tr.Applied || tr.Undo != 0 {
+		t.Errorf("offers to take back what has left: %+v", tr)
+	}
 	w.refused(w.command("bakker", "", first, cmd("ongedaan")), RefuseLeft)
 	w.refused(w.command("bakker", "", first, cmd("nu")), RefuseState)
 }
@@ -126,4 +130,15 @@ func TestUndoGoesBackTheWayItCame(t *testing.T) {
 
 func (c Case) awaiting(k NoticeKind) []int64 {
 	return slices.DeleteFunc(sortedKeys(c.Queued), func(l int64) bool { return c.Queued[l].Kind != k })
+}
+
+func transcriptOf(d Decision) *Transcript {
+	for _, s := range d.Steps {
+		for _, n := range s.Notices {
+			if n.Transcript != nil {
+				return n.Transcript
+			}
+		}
+	}
+	return nil
 }

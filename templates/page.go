@@ -148,6 +148,14 @@ func (p *page) Received() string { return p.date(p.c.Received) }
 // ConfirmBy is the date by which the parent hears who handles the case.
 func (p *page) ConfirmBy() string { return p.date(p.c.Due.Confirm) }
 
+// TellBy is that date as long as the parent was not told who handles the case, "" after that.
+func (p *page) TellBy() string {
+	if !p.c.Kept.Confirm.IsZero() {
+		return ""
+	}
+	return p.ConfirmBy()
+}
+
 // ProposeBy is the date of the proposal, "" when it was done or is past, or when the parent waits for a decision on an
 // appeal: no proposal comes before that.
 func (p *page) ProposeBy() string {

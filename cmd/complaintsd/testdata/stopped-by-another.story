@@ -51,3 +51,11 @@ expect confirmation to ouder@post.example
 bakker writes: [KLP-2026-0001] [ongedaan 7 regel]
 expect refused to bakker
 case KLP-2026-0001 is confirmed handler jansen measures 1
+# It turns out to be serious. The parent knows already who handles the case: that is no date for the director any more.
+kwaliteit answers new-case: [ernstig]
+expect transcript to kwaliteit
+expect serious to directeur
+  Nu staat Joke Jansen als behandelaar.
+  without horen wie het is
+expect serious to regio
+on 2026-11-03 10:30
