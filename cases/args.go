@@ -184,6 +184,9 @@ func readDate(t *turn, a Arg, words []string, g *Given) ([]string, *Refusal) {
 	}
 	for n := min(mostDateWords, len(words)); n > 0; n-- {
 		if d, ok := read(strings.Join(words[:n], " "), t.today()); ok {
+			if near := otherYear(strings.Join(words[:n], " "), d, t.today(), a.Type == ArgPast); near != nil {
+				return nil, &Refusal{Code: RefuseDate, Arg: strings.Join(words[:n], " "), Nearest: near}
+			}
 			g.Date = d
 			return words[n:], nil
 		}

@@ -244,3 +244,20 @@ func nearDates(s string, today Date) []string {
 	}
 	return []string{soon.String(), later.String()}
 }
+
+// farDays is how far away a date without a year is not believed: on 30 December "31 december" is a slip for tomorrow or
+// yesterday, and no date of a year ago.
+const farDays = 300
+
+// otherYear are what may be meant by a date without a year that is almost a year away; nil for any other date.
+func otherYear(s string, d, today Date, past bool) []string {
+	_, how, _ := dateIn(s, today)
+	away := today.Days(d)
+	switch {
+	case how != byMonth || max(away, -away) <= farDays:
+		return nil
+	case past:
+		return []string{d.String()}
+	}
+	return []string{d.AddMonths(-12).String(), d.String()}
+}

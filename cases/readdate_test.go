@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -48,6 +49,41 @@ func TestTwoFridays(t *testing.T) {
 		if len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
 			t.Errorf("on %s: %q", today, got)
 		}
+	}
+}
+
+// A date without a year that is almost a year away is asked back: it is a slip for one that is near.
+func TestDateOfAnotherYear(t *testing.T) {
+	for _, v := range []struct {
+		today, in string
+		past      bool
+		want      []string
+	}{
+		{"2026-12-30", "31 dec", true, []string{"2025-12-31"}},
+		{"2026-12-30", "31 dec 2025", true, nil},
+		{"2026-12-30", "2025-12-31", true, nil},
+		{"2027-01-02", "31 dec", true, nil},
+		{"2026-11-21", "20-11", false, []string{"2026-11-20", "2027-11-20"}},
+		{"2026-11-21", "20-11-2027", false, nil},
+		{"2026-11-21", "1 juni", false, nil},
+		{"2026-12-30", "4 jan", false, nil},
+		{"2026-12-30", "vrijdag", true, nil},
+	} {
+		read := ReadDate
+		if v.past {
+			read = ReadPast
+		}
+		today := date(t, v.today)
+		d, ok := read(v.in, today)
+		if got := otherYear(v.in, d, today, v.past); !ok || !slices.Equal(got, v.want) {
+			t.Errorf("%s on %s: %v, may be %v", v.in, v.today, d, got)
+		}
+	}
+	w := newWorld(t) // on 2 November
+	w.mail(complaint(), "")
+	r := w.refused(w.command("kwaliteit", "", first, cmd("ontvangen", "3", "november")), RefuseDate)
+	if !slices.Equal(r.Nearest, []string{"2025-11-03"}) {
+		t.Errorf("asked for %v", r.Nearest)
 	}
 }
 

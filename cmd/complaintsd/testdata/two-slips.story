@@ -35,3 +35,7 @@ expect refused to kwaliteit
   Er wacht geen sluitingsbrief op akkoord.
   without Vraag het aan de afdeling
 on 2026-11-02 10:30
+# A date without a year that would be almost a year away is asked back: here the terms would all have passed.
+kwaliteit answers new-case: [ontvangen 3 november]
+expect refused to kwaliteit
+  “3 november” is niet duidelijk. Bedoel je: maandag 3 november 2025?
