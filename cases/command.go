@@ -166,7 +166,7 @@ func (t *turn) one(cmd Command, known bool) *Refusal {
 	t.level, t.word = w.Level, w.Name
 	refusal = w.do(t, g)
 	for i, asked := range t.want {
-		if asked.cause == "" {
+		if asked.cause == "" && asked.instead == 0 { // a letter of the clock that is made anew is still nobody's
 			t.want[i].word, t.want[i].cause = w.Name, t.e.Mail.ID
 		}
 	}

@@ -16,7 +16,7 @@ func (w *world) matters(ref Ref) any {
 	c.Seq, c.Head, c.LastMeasure, c.LastAgreement = 0, "", 0, 0
 	var waiting []string
 	for _, q := range c.Queued {
-		waiting = append(waiting, fmt.Sprint(q.Kind, q.Keeps, q.Paper, q.Mail, q.Word, q.Cause))
+		waiting = append(waiting, fmt.Sprint(q.Kind, q.Keeps, q.Paper, q.Returned, q.Mail, q.Word, q.Cause))
 	}
 	slices.Sort(waiting)
 	c.Queued = nil

@@ -131,7 +131,7 @@ func (t *turn) stopped(u *undoing) *Refusal {
 	if !u.restore {
 		return nil
 	}
-	own := map[int64]bool{}
+	own, address := map[int64]bool{}, foldWithout(u.all, u.skip).Complainant.Email
 	for _, e := range u.all {
 		l := e.Facts.Letter
 		if own[l] = own[l] || e.Kind == EntryQueued && u.skip[e.Seq]; own[l] || !e.stops() || !u.in.has(e) {
@@ -140,10 +140,14 @@ func (t *turn) stopped(u *undoing) *Refusal {
 		if slices.ContainsFunc(u.all, func(f Entry) bool { return f.Facts.Instead == l }) {
 			continue
 		}
-		q := Fold(u.all[:e.Seq-1]).Queued[l]
+		then := Fold(u.all[:e.Seq-1])
+		q := then.Queued[l]
 		w := t.anew(q)
 		if len(w.files) < q.Files {
 			return &Refusal{Code: RefuseFinal, Arg: "bijlagen"}
+		}
+		if q.Returned && address == then.Complainant.Email { // mailed there it would come back once more
+			w.lost = &lost{kind: q.Kind}
 		}
 		w.instead = l
 		u.anew = append(u.anew, w)
