@@ -247,7 +247,7 @@ func (p *page) Stuck() []string {
 			s += p.say("waits") + " " + short(l.Since, p.language)
 		}
 		s += "."
-		if l.Keeps != "" && l.Ended {
+		if l.Keeps != "" && l.Ended && !l.Due.IsZero() {
 			s += fmt.Sprintf(" %s: %s (%s).", p.say(string(l.Keeps)), p.date(l.Due), p.leftIn(l.Left))
 		}
 		say, command := "look", "stand"
