@@ -72,6 +72,9 @@ func (p *page) restored(r cases.Result) []string {
 	var lines []string
 	for _, e := range r.Undone {
 		say := restores[e.Kind]
+		if instead := replaced[e.Kind]; instead != nil && slices.ContainsFunc(r.Entries, func(w cases.Entry) bool { return w.Kind == e.Kind }) {
+			say = instead
+		}
 		if say == nil {
 			continue
 		}
@@ -154,6 +157,13 @@ var restores = map[cases.EntryKind]func(*page, cases.Entry) string{
 	cases.EntryAsked:      says("De vraag om een bevestiging vervalt. De link in die mail werkt niet meer."),
 	cases.EntrySettled: func(_ *page, e cases.Entry) string {
 		return "Deze brief ligt weer klaar voor de post: " + letterWords[e.Facts.Notice] + "."
+	},
+}
+
+// replaced says of rows that the same word took the place of what no longer holds: what does is told with the new row.
+var replaced = map[cases.EntryKind]func(*page, cases.Entry) string{
+	cases.EntryExtended: func(p *page, e cases.Entry) string {
+		return "Het uitstel tot " + p.date(e.Facts.Date) + " geldt niet meer."
 	},
 }
 
