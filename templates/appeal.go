@@ -73,12 +73,12 @@ func tellReopened(p *page, e cases.Entry) string {
 	return "De zaak is weer open. De oude datums zijn voorbij: de termijn begint vandaag opnieuw."
 }
 
-// todoAppeal asks for the decision of the management.
-func todoAppeal(p *page, d cases.Duty) Todo {
+// askAppeal asks for the decision of the management.
+func askAppeal(p *page, d cases.Duty) Ask {
 	if p.posting(cases.Closing) {
-		return Todo{What: "Het besluit van de directie is klaar, maar moet nog op de post", Due: p.until(d.Serves), Links: p.posted()}
+		return Ask{What: "Het besluit van de directie is klaar, maar moet nog op de post", Due: p.until(d.Serves), Links: p.posted()}
 	}
-	t := Todo{What: "De ouder vroeg de directie om opnieuw te kijken. De ouder moet een besluit met uitleg krijgen", Due: p.until(d.Serves)}
+	t := Ask{What: "De ouder vroeg de directie om opnieuw te kijken. De ouder moet een besluit met uitleg krijgen", Due: p.until(d.Serves)}
 	switch {
 	case len(p.judging()) > 0:
 		t.Links = p.judgingMenu("het besluit")

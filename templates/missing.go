@@ -69,7 +69,7 @@ var needs = map[cases.NoticeKind][]need{
 		{[]string{"ParentSatisfied"}, "whether the parent is satisfied"},
 		{[]string{"Choices"}, "what to do for a parent who is not"},
 	},
-	cases.Reminder: {{[]string{"Todos"}, "what has to be done"}, {[]string{"Parts"}, "what has to be done in several cases"}},
+	cases.Reminder: {{[]string{"Asks"}, "what has to be done"}, {[]string{"Parts"}, "what has to be done in several cases"}},
 	cases.TranscriptNotice: {
 		{[]string{"Understood"}, "what was done"},
 		{[]string{"Outgoings"}, "which letters leave"},

@@ -7,18 +7,18 @@ import (
 	"complaintsd/cases"
 )
 
-// Todo is what a reminder asks: a sentence, the term, and the commands that do it.
-type Todo struct {
+// Ask is what a reminder asks: a sentence, the term, and the commands that do it.
+type Ask struct {
 	What, Due string
 	Links     []string
 }
 
-// Todos are the duties of a reminder.
-func (p *page) Todos() []Todo {
-	var found []Todo
+// Asks are the duties of a reminder.
+func (p *page) Asks() []Ask {
+	var found []Ask
 	seen := map[string]bool{}
 	for _, d := range p.n.Duties {
-		say := todos[d.Rule]
+		say := asks[d.Rule]
 		key := fmt.Sprint(d.Rule, d.Number)
 		if say == nil || seen[key] {
 			continue
@@ -29,11 +29,11 @@ func (p *page) Todos() []Todo {
 	return found
 }
 
-var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
-	cases.RuleUnassigned: func(p *page, _ cases.Duty) Todo {
-		t := Todo{What: "Wijs een behandelaar aan. De ouder moet horen wie dat is", Due: p.until(p.c.Due.Confirm)}
+var asks = map[cases.Rule]func(*page, cases.Duty) Ask{
+	cases.RuleUnassigned: func(p *page, _ cases.Duty) Ask {
+		t := Ask{What: "Wijs een behandelaar aan. De ouder moet horen wie dat is", Due: p.until(p.c.Due.Confirm)}
 		if !p.c.Kept.Confirm.IsZero() { // it named the department
-			t = Todo{What: "Wijs een behandelaar aan. De ouder hoort dan wie dat is", Due: "dat is nog niet gebeurd"}
+			t = Ask{What: "Wijs een behandelaar aan. De ouder hoort dan wie dat is", Due: "dat is nog niet gebeurd"}
 		}
 		if p.MayAssign() {
 			t.Links = p.Assignees()
@@ -43,19 +43,19 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 		}
 		return t
 	},
-	cases.RulePropose: func(p *page, d cases.Duty) Todo {
+	cases.RulePropose: func(p *page, d cases.Duty) Ask {
 		if p.posting(cases.Proposal) {
-			return Todo{What: "Het voorstel is klaar, maar moet nog op de post", Due: p.until(d.Serves), Links: p.posted()}
+			return Ask{What: "Het voorstel is klaar, maar moet nog op de post", Due: p.until(d.Serves), Links: p.posted()}
 		}
-		t := Todo{What: p.owed("Doe de ouder een voorstel", "moet de ouder nog een voorstel doen"), Due: p.until(d.Serves), Links: p.doing("Stuur het voorstel", "voorstel")}
+		t := Ask{What: p.owed("Doe de ouder een voorstel", "moet de ouder nog een voorstel doen"), Due: p.until(d.Serves), Links: p.doing("Stuur het voorstel", "voorstel")}
 		t.Links = append(t.Links, p.asking()...)
 		return t
 	},
-	cases.RuleStatutory: func(p *page, d cases.Duty) Todo {
+	cases.RuleStatutory: func(p *page, d cases.Duty) Ask {
 		if p.posting(cases.Closing) {
-			return Todo{What: "De sluitingsbrief met het oordeel is klaar, maar moet nog op de post", Due: p.until(d.Serves), Links: p.posted()}
+			return Ask{What: "De sluitingsbrief met het oordeel is klaar, maar moet nog op de post", Due: p.until(d.Serves), Links: p.posted()}
 		}
-		t := Todo{What: "De ouder moet van de wet een schriftelijk oordeel krijgen", Due: p.until(d.Serves)}
+		t := Ask{What: "De ouder moet van de wet een schriftelijk oordeel krijgen", Due: p.until(d.Serves)}
 		switch {
 		case len(p.judging()) > 0:
 			t.Links = p.judgingMenu("het oordeel")
@@ -71,33 +71,33 @@ var todos = map[cases.Rule]func(*page, cases.Duty) Todo{
 		t.Links = append(t.Links, p.asking()...)
 		return t
 	},
-	cases.RuleAppeal: todoAppeal,
-	cases.RuleSecond: todoSecond,
-	cases.RulePost: func(p *page, d cases.Duty) Todo {
-		return Todo{
+	cases.RuleAppeal: askAppeal,
+	cases.RuleSecond: askSecond,
+	cases.RulePost: func(p *page, d cases.Duty) Ask {
+		return Ask{
 			What: "Er wacht een brief op papier voor de ouder. Doe hem op de post en meld dat", Due: p.until(d.Serves),
 			Links: []string{p.Button("De brief is op de post", "verstuurd")},
 		}
 	},
-	cases.RuleMeasure: func(p *page, d cases.Duty) Todo {
-		return Todo{
+	cases.RuleMeasure: func(p *page, d cases.Duty) Ask {
+		return Ask{
 			What: fmt.Sprintf("Maatregel %d moet klaar zijn", d.Number), Due: p.until(d.Serves),
 			Links: slices.Concat(p.decided(d.Number), p.council(d.Number), []string{p.Button("De maatregel is klaar", fmt.Sprintf("klaar %d", d.Number))}),
 		}
 	},
-	cases.RuleAgreement: func(p *page, d cases.Duty) Todo {
-		return Todo{
+	cases.RuleAgreement: func(p *page, d cases.Duty) Ask {
+		return Ask{
 			What: fmt.Sprintf("Afspraak %d met de ouder", d.Number), Due: p.until(d.Serves),
 			Links: append(p.agreed(d.Number), p.Button("De afspraak is nagekomen", fmt.Sprintf("klaar %d afspraak", d.Number))),
 		}
 	},
-	cases.RuleProgress: func(p *page, d cases.Duty) Todo {
-		t := Todo{What: p.owed("Laat de ouder weten hoe het gaat", "moet de ouder nog laten weten hoe het gaat"), Due: p.until(d.Serves), Links: p.doing("Schrijf de ouder", "bericht")}
+	cases.RuleProgress: func(p *page, d cases.Duty) Ask {
+		t := Ask{What: p.owed("Laat de ouder weten hoe het gaat", "moet de ouder nog laten weten hoe het gaat"), Due: p.until(d.Serves), Links: p.doing("Schrijf de ouder", "bericht")}
 		t.Links = append(t.Links, p.asking()...)
 		return t
 	},
-	cases.RuleReview: func(p *page, d cases.Duty) Todo {
-		t := Todo{What: fmt.Sprintf("Zeg of maatregel %d geholpen heeft", d.Number), Due: "hij is al een tijd klaar", Links: p.decided(d.Number)}
+	cases.RuleReview: func(p *page, d cases.Duty) Ask {
+		t := Ask{What: fmt.Sprintf("Zeg of maatregel %d geholpen heeft", d.Number), Due: "hij is al een tijd klaar", Links: p.decided(d.Number)}
 		for _, a := range []struct{ label, word string }{{"Ja, het helpt", "ja"}, {"Een beetje", "deels"}, {"Nee, het helpt niet", "nee"}} {
 			t.Links = append(t.Links, p.Button(a.label, fmt.Sprintf("gewerkt %d %s", d.Number, a.word)))
 		}
@@ -169,8 +169,8 @@ func (p *page) Parts() []*page {
 	return parts
 }
 
-// PartsTodo says for a subject in how many cases there is something to do, and how many of them are late.
-func (p *page) PartsTodo() string {
+// PartsAsked says for a subject in how many cases there is something to do, and how many of them are late.
+func (p *page) PartsAsked() string {
 	late := 0
 	for _, x := range p.Parts() {
 		if slices.ContainsFunc(x.n.Duties, func(d cases.Duty) bool { return x.by(d).Before(p.today()) }) {
@@ -242,8 +242,8 @@ func (p *page) until(d cases.Date) string {
 	return fmt.Sprintf("uiterlijk %s (%s)", p.date(d), left(p.today().Days(d)))
 }
 
-// ShortTodo is the first duty for a subject: what, and how many days.
-func (p *page) ShortTodo() string {
+// ShortAsk is the first duty for a subject: what, and how many days.
+func (p *page) ShortAsk() string {
 	if len(p.n.Duties) == 0 {
 		return "er is iets te doen"
 	}
@@ -254,10 +254,10 @@ func (p *page) ShortTodo() string {
 	if d.Rule == cases.RuleReview {
 		return fmt.Sprintf("heeft maatregel %d geholpen?", d.Number)
 	}
-	return shortTodos[d.Rule] + " " + left(p.today().Days(p.by(d)))
+	return shortAsks[d.Rule] + " " + left(p.today().Days(p.by(d)))
 }
 
-var shortTodos = map[cases.Rule]string{
+var shortAsks = map[cases.Rule]string{
 	cases.RuleUnassigned: "behandelaar aanwijzen,", cases.RulePropose: "voorstel,", cases.RulePost: "brief op de post doen,",
 	cases.RuleStatutory: "schriftelijk oordeel,", cases.RuleMeasure: "maatregel,",
 	cases.RuleAgreement: "afspraak,", cases.RuleProgress: "bericht aan de ouder,", cases.RuleAppeal: "besluit van de directie,",

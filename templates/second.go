@@ -30,14 +30,14 @@ func tellCloseAsked(p *page, _ cases.Entry) string {
 	return "De sluitingsbrief wacht op akkoord van een ander: " + p.seconds() + ". Die krijgt daar een mail over."
 }
 
-// todoSecond asks somebody to agree to closing a case, and shows what the parent will read.
-func todoSecond(p *page, d cases.Duty) Todo {
+// askSecond asks somebody to agree to closing a case, and shows what the parent will read.
+func askSecond(p *page, d cases.Duty) Ask {
 	ask := p.c.CloseAsk
 	if ask == nil {
-		return Todo{What: "De zaak wacht niet meer op akkoord", Due: "je hoeft niets te doen"}
+		return Ask{What: "De zaak wacht niet meer op akkoord", Due: "je hoeft niets te doen"}
 	}
 	who, _ := p.o.Person(ask.By)
-	t := Todo{What: orWord(who.Name, "Een collega") + " wil deze zaak sluiten. Zeg of de brief aan de ouder weg mag", Due: p.until(d.Serves)}
+	t := Ask{What: orWord(who.Name, "Een collega") + " wil deze zaak sluiten. Zeg of de brief aan de ouder weg mag", Due: p.until(d.Serves)}
 	for _, x := range []struct{ label, words string }{
 		{"In de brief staat:", p.behind(ask.Mail)},
 		{"Het oordeel is: " + outcome(p.c.Judgement.Outcome) + ". De uitleg:", p.behind(p.c.Judgement.Mail)},

@@ -7,9 +7,9 @@ import (
 	"complaintsd/cases"
 )
 
-// Todo is what the case still asks, with its dates, for who just did something for it: what has to be known first,
+// Ask is what the case still asks, with its dates, for who just did something for it: what has to be known first,
 // then the promises to the parent, the measures, and the answer that is waited for.
-func (p *page) Todo() []string {
+func (p *page) Ask() []string {
 	if !p.Concerned() {
 		return nil
 	}
