@@ -2,16 +2,11 @@ package sqlite
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"time"
 
 	"complaintsd/mailin"
 )
-
-// chunkSize is the most bytes of a mail in one row and in memory. The library holds a value three times.
-const chunkSize = 256 << 10
 
 // Accept makes a batch durable in one transaction: raw bytes, and the place where each message stands. A
 // message that is there already, by its place or by its content, costs a place at most.
@@ -38,23 +33,46 @@ func (s *Store) take(ctx context.Context, batch []mailin.Raw, imported bool) (ad
 	if err := s.room(size); err != nil {
 		return 0, err
 	}
-	err = s.write(ctx, func(l *link) error {
-		added = 0
-		for i, raw := range batch {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			isNew, err := s.takeOne(l, raw, arrivals[i], imported)
-			if err != nil {
-				return refusal(raw, err)
-			}
-			if isNew {
-				added++
-			}
-		}
-		return nil
+	err = s.write(ctx, func(l *link) (err error) {
+		added, err = s.takeAll(ctx, l, batch, arrivals, imported)
+		return err
 	})
 	return added, err
+}
+
+// takeAll takes a batch. When it comes to nothing, what it wrote beside the database is taken away again.
+func (s *Store) takeAll(ctx context.Context, l *link, batch []mailin.Raw, arrivals []arrival, imported bool) (added int, err error) {
+	_, start, err := s.last(l)
+	if err != nil {
+		return 0, err
+	}
+	defer func() {
+		if err != nil {
+			s.raw.cut(start)
+		}
+	}()
+	for i, raw := range batch {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		isNew, err := s.takeOne(l, raw, arrivals[i], imported)
+		if err != nil {
+			return 0, refusal(raw, err)
+		}
+		if isNew {
+			added++
+		}
+	}
+	if added == 0 {
+		return 0, nil
+	}
+	return added, s.raw.sync()
+}
+
+// last gives the number of the newest mail, and where raw mail ends.
+func (s *Store) last(l *link) (id, end int64, err error) {
+	_, err = l.one(`SELECT id, start + size FROM mail ORDER BY id DESC LIMIT 1`, nil, &id, &end)
+	return id, max(end, s.raw.begin), err
 }
 
 func refusal(raw mailin.Raw, err error) error {
@@ -64,7 +82,7 @@ func refusal(raw mailin.Raw, err error) error {
 
 // arrival is a message on its way into the table.
 type arrival struct {
-	id                int64
+	id, start         int64
 	sha, ident, msgID string
 	size              int64
 	twin              int64 // an earlier mail with the same Message-ID and other content
@@ -112,72 +130,18 @@ func (s *Store) takeOne(l *link, raw mailin.Raw, a arrival, imported bool) (adde
 	if copyOf != 0 {
 		return false, stands(l, p, copyOf)
 	}
-	if _, err := l.one(`SELECT coalesce(max(id), 0) + 1 FROM mail`, nil, &a.id); err != nil {
+	last, start, err := s.last(l)
+	if err != nil {
+		return false, err
+	}
+	a.id, a.start = last+1, start
+	if err := s.raw.write(raw, a.start, a.size); err != nil {
 		return false, err
 	}
 	if err := s.insert(l, a, raw, imported); err != nil {
 		return false, err
 	}
-	if err := s.pour(l, raw, a); err != nil {
-		return false, err
-	}
 	return true, stands(l, p, a.id)
-}
-
-// errOther says that a message gave other bytes when it was read again.
-var errOther = errors.New("the message changed while it was read")
-
-// pour writes the bytes of a message in chunks.
-func (s *Store) pour(l *link, raw mailin.Raw, a arrival) error {
-	r, err := raw.Open()
-	if err != nil {
-		return fmt.Errorf("open: %w", err)
-	}
-	defer r.Close()
-	if s.chunk == nil {
-		s.chunk = make([]byte, 0, chunkSize)
-	}
-	c := &cutter{link: l, mail: a.id, buf: s.chunk[:0]}
-	size, err := io.Copy(c, r)
-	if err != nil {
-		return err
-	}
-	if size != a.size {
-		return errOther
-	}
-	return c.flush()
-}
-
-// cutter writes a message in chunks.
-type cutter struct {
-	link   *link
-	mail   int64
-	number int
-	buf    []byte // of capacity chunkSize
-}
-
-func (c *cutter) Write(p []byte) (int, error) {
-	for rest := p; len(rest) > 0; {
-		if len(c.buf) == cap(c.buf) {
-			if err := c.flush(); err != nil {
-				return 0, err
-			}
-		}
-		n := min(len(rest), cap(c.buf)-len(c.buf))
-		c.buf, rest = append(c.buf, rest[:n]...), rest[n:]
-	}
-	return len(p), nil
-}
-
-func (c *cutter) flush() error {
-	if len(c.buf) == 0 {
-		return nil
-	}
-	if _, err := c.link.exec(`INSERT INTO mail_chunk (mail, number, bytes) VALUES (?, ?, ?)`, c.mail, c.number, c.buf); err != nil {
-		return fmt.Errorf("write chunk %d: %w", c.number, err)
-	}
-	c.number, c.buf = c.number+1, c.buf[:0]
-	return nil
 }
 
 // find looks for the same mail of the organisation: by Message-ID and what no relay changes, or, when it
@@ -208,9 +172,9 @@ func (s *Store) insert(l *link, a arrival, raw mailin.Raw, imported bool) error 
 	if a.twin != 0 {
 		twin = a.twin
 	}
-	_, err := l.exec(`INSERT INTO mail (id, org, sha256, ident, message_id, size, arrived, accepted, imported, twin)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		a.id, raw.Place.Account, a.sha, a.ident, a.msgID, a.size, millis(arrived), millis(now), imported, twin)
+	_, err := l.exec(`INSERT INTO mail (id, org, sha256, ident, message_id, start, size, arrived, accepted, imported, twin)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		a.id, raw.Place.Account, a.sha, a.ident, a.msgID, a.start, a.size, millis(arrived), millis(now), imported, twin)
 	return err
 }
 

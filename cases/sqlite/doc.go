@@ -1,5 +1,5 @@
-// Package sqlite keeps everything in one file: accepted mail, cases and their history, duties, letters and
-// tokens. It is the store of the desk, the inbox of the mailboxes and the queue of the outbox.
+// Package sqlite keeps cases and their history, letters, tokens and the outcome of every mail in one database, and the
+// bytes of the mails in a file beside it (mailfile.go). It is the store of the desk, the inbox of the mailboxes and the queue of the outbox.
 //
 // Failure policy. Every exported method that writes is one transaction: all of it stands, or nothing does.
 // A method that returned without an error has its work on the disk (write-ahead log, synchronous FULL), but for
@@ -12,7 +12,7 @@
 // is saved beside its place. What is written is never trusted to be right for ever: raw mail and letters
 // carry a hash, history a chain of hashes, and Verify reads them all.
 //
-// Two small files stand beside the database and mean nothing without it: the notes of final dots (dots.go, replay.go),
+// Two small files beside the database mean nothing without it: the notes of final dots (dots.go, replay.go),
 // and the mail in hand (hand.go).
 //
 // There is one writing connection and a small pool of reading ones, which a store in memory shares. Inside a

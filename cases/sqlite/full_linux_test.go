@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"complaintsd/mailin"
 )
 
 // The notes beside the database meet the full disk by the same name as the database does.
@@ -41,4 +43,39 @@ func TestNotesOnAFullDisk(t *testing.T) {
 	if have := states(t, reborn(t, s, path)); have != "sent, dotted, sending" {
 		t.Errorf("states %s", have)
 	}
+}
+
+// So does the file of raw mail: nothing of the batch stands, and the same one is taken when there is room.
+func TestMailOnAFullDisk(t *testing.T) {
+	s, path := inFile(t)
+	batch := []mailin.Raw{rawMail(1, text("a@example.org", "een")), rawMail(2, text("b@example.org", "twee"))}
+	room := s.raw.file
+	s.raw.file = must[*os.File](t)(os.OpenFile("/dev/full", os.O_RDWR, 0))
+	named := (*FullError)(nil)
+	if err := s.Accept(context.Background(), batch); !errors.As(err, &named) || named.Folder != filepath.Dir(path) || errors.Is(err, ErrDoubt) {
+		t.Errorf("accepted: %v", err)
+	}
+	s.raw.file = room
+	if m, found := next(t, s); found {
+		t.Errorf("mail %d is there", m.ID)
+	}
+	ok(t, s.Accept(context.Background(), batch))
+	report(t, s)
+}
+
+// Bytes that the disk did not make durable are no mail.
+func TestMailThatIsNotDurable(t *testing.T) {
+	s, _ := inFile(t)
+	batch := []mailin.Raw{rawMail(1, text("a@example.org", "een"))}
+	room := s.raw.file
+	s.raw.file = must[*os.File](t)(os.OpenFile("/dev/null", os.O_RDWR, 0)) // takes all, and cannot be synced
+	if err := s.Accept(context.Background(), batch); err == nil || errors.Is(err, ErrDoubt) {
+		t.Errorf("accepted: %v", err)
+	}
+	s.raw.file = room
+	if m, found := next(t, s); found {
+		t.Errorf("mail %d is there", m.ID)
+	}
+	ok(t, s.Accept(context.Background(), batch))
+	report(t, s)
 }

@@ -56,13 +56,13 @@ func (s *Store) next(ctx context.Context) (m desk.Mail, found bool, err error) {
 // oldest gives a handful of the mails without an outcome, in the order in which they arrived.
 func (s *Store) oldest(ctx context.Context) (list []desk.Mail, err error) {
 	err = s.readHot(ctx, func(l *link) error {
-		return l.each(`SELECT id, org, sha256, arrived, attempts, size, imported FROM mail
+		return l.each(`SELECT id, org, sha256, arrived, attempts, start, size, imported FROM mail
 			WHERE kind IS NULL ORDER BY arrived, id LIMIT ?+0`, []any{handful},
 			func(scan scan) error {
 				var m desk.Mail
-				var arrived int64
-				err := scan(&m.ID, &m.Org, &m.SHA256, &arrived, &m.Attempts, &m.Size, &m.Imported)
-				m.Arrived, m.Open = instant(arrived), s.opener(m.ID)
+				var arrived, start int64
+				err := scan(&m.ID, &m.Org, &m.SHA256, &arrived, &m.Attempts, &start, &m.Size, &m.Imported)
+				m.Arrived, m.Open = instant(arrived), s.raw.opener(start, m.Size)
 				if m.Attempts > 0 {
 					m.Survived = s.survived(m.ID)
 				}
@@ -74,55 +74,15 @@ func (s *Store) oldest(ctx context.Context) (list []desk.Mail, err error) {
 	return list, err
 }
 
-// opener gives the raw bytes of a mail, as often as they are wanted. Each chunk is read for itself: a view
-// that stayed open would hold up the log, and in memory everybody else.
-func (s *Store) opener(mail int64) func() (io.ReadCloser, error) {
-	return func() (io.ReadCloser, error) { return &chunks{store: s, mail: mail}, nil }
-}
-
 // Kept gives the raw bytes of a mail that came before, by its hash. Of one that is not there nothing can be read.
 func (s *Store) Kept(ctx context.Context, sha256 string) (io.ReadCloser, error) {
-	var id int64
+	var start, size int64
 	err := s.readHot(ctx, func(l *link) error {
-		_, err := l.one(`SELECT id FROM mail WHERE sha256 = ? ORDER BY id LIMIT 1`, []any{sha256}, &id)
+		_, err := l.one(`SELECT start, size FROM mail WHERE sha256 = ? ORDER BY id LIMIT 1`, []any{sha256}, &start, &size)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("find a mail by its hash: %w", err)
 	}
-	return s.opener(id)()
-}
-
-type chunks struct {
-	store *Store
-	mail  int64
-	next  int
-	rest  []byte // of the chunk in hand
-}
-
-func (c *chunks) Read(p []byte) (int, error) {
-	for len(c.rest) == 0 {
-		found := false
-		err := c.store.readHot(context.Background(), func(l *link) error {
-			return l.each(`SELECT bytes FROM mail_chunk WHERE mail = ? AND number = ?`, []any{c.mail, c.next}, func(scan scan) error {
-				found = true
-				return scan(&c.rest)
-			})
-		})
-		if err != nil {
-			return 0, fmt.Errorf("read chunk %d of mail %d: %w", c.next, c.mail, err)
-		}
-		if !found {
-			return 0, io.EOF
-		}
-		c.next++
-	}
-	n := copy(p, c.rest)
-	c.rest = c.rest[n:]
-	return n, nil
-}
-
-func (c *chunks) Close() error {
-	c.rest = nil
-	return nil
+	return s.raw.open(start, size)
 }

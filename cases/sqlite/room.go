@@ -91,10 +91,10 @@ const (
 // space is what a disk has, in bytes.
 type space struct{ all, left int64 }
 
-// takes tells whether so many bytes of mail leave the reserve alone. Mail is written twice, into the log and from there
-// into its place: so is what stands in the log by now.
+// takes tells whether so many bytes of mail leave the reserve alone. What stands in the log by now has still to be written
+// into its place.
 func (d space) takes(mail, log int64) bool {
-	return d.left >= min(reserve, d.all/share)+2*mail+log
+	return d.left >= min(reserve, d.all/share)+mail+log
 }
 
 // room refuses mail that would eat into the reserve.

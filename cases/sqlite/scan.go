@@ -12,14 +12,14 @@ import (
 func (s *Store) Scans(ctx context.Context, limit int) ([]desk.Scan, error) {
 	var list []desk.Scan
 	err := s.read(ctx, func(l *link) error {
-		return l.each(`SELECT id, org, ref, sha256, arrived, size FROM mail WHERE kind = 'scan' AND ref <> '' AND imported = 0
+		return l.each(`SELECT id, org, ref, sha256, arrived, start, size FROM mail WHERE kind = 'scan' AND ref <> '' AND imported = 0
 			AND NOT EXISTS (SELECT 1 FROM job_run WHERE org = mail.org AND job = ? AND slot = CAST(mail.id AS TEXT))
 			ORDER BY id LIMIT ?`, []any{cases.JobScan, limit},
 			func(scan scan) error {
 				var one desk.Scan
-				var arrived int64
-				err := scan(&one.ID, &one.Org, &one.Ref, &one.SHA256, &arrived, &one.Size)
-				one.Arrived, one.Open = instant(arrived), s.opener(one.ID)
+				var arrived, start int64
+				err := scan(&one.ID, &one.Org, &one.Ref, &one.SHA256, &arrived, &start, &one.Size)
+				one.Arrived, one.Open = instant(arrived), s.raw.opener(start, one.Size)
 				list = append(list, one)
 				return err
 			})

@@ -44,8 +44,8 @@ type Store struct {
 	writer   chan *link // the one connection that writes
 	readers  chan *link // in memory the same channel
 	broken   atomic.Bool
-	path     string      // "" in memory
-	file     os.FileInfo // what was opened at path; nil when it is for reading only
+	path     string   // "" in memory
+	files    []placed // none when it is for reading only
 	instance string
 	started  time.Time
 
@@ -58,7 +58,7 @@ type Store struct {
 
 	token atomic.Uint32 // the id behind the last token of this process, 0 for none
 
-	chunk []byte // guarded by holding the writer
+	raw *mailFile
 
 	dots *dots // letters on their way
 
@@ -70,17 +70,18 @@ type Store struct {
 }
 
 // Pragmas stand in the name, because one that is run on a pool reaches one connection only. A page costs three
-// system calls on its way through the log, and raw mail is long; but a small change writes whole pages too. Twice the
+// system calls on its way through the log, but a small change writes whole pages too. Twice the
 // usual size is the best of both, as measured. (The
 // driver runs what it is given in the order of the alphabet, and the size of a page can no longer be chosen once
-// journal_mode was: that is therefore asked for by the name that the driver runs last.) secure_delete is
+// journal_mode was: that is therefore asked for by the name that the driver runs last.) temp_store keeps in memory what
+// a change would need to be taken back alone: its pages, which no crash has to find again, went through a file. secure_delete is
 // off: it rewrites every freed page, and erasing ends with a VACUUM anyway. Without recursive_triggers a REPLACE
 // would pass by the trigger that keeps history.
 const pragmas = "?_pragma=page_size(8192)&_pragma=busy_timeout(10000)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
-	"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-1200)" +
+	"&_pragma=trusted_schema(0)&_pragma=temp_store(MEMORY)&_pragma=cell_size_check(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-1200)" +
 	"&_txlock=immediate"
 
-// reading connections pass over raw mail: a large cache would only hold what is never read again.
+// reading connections pass over whole tables: a large cache would only hold what is never read again.
 const reading = "&mode=ro&_pragma=cache_size(-500)"
 
 // Open opens the database at path, which is made when it is not there, and brings it up to the form that
@@ -98,16 +99,36 @@ func Open(path string, opts Options) (*Store, error) {
 	s := &Store{opts: opts, dbs: []*sql.DB{write}, path: path, dots: inMemory()}
 	err = s.begin(path, true, func() (*sql.DB, error) { return sql.Open("sqlite", name+reading) })
 	if err == nil {
-		err = errors.Join(s.replay(path), s.blame(path))
+		err = s.beside(path)
 	}
 	if err != nil {
 		_ = s.Close() // what it says as well follows from the first error
 		return nil, openingError(path, err)
 	}
-	if s.file, err = os.Stat(path); err != nil {
-		return nil, errors.Join(fmt.Errorf("look at the database: %w", err), s.Close())
+	for _, file := range []string{path, mailPath(path)} {
+		p, err := standing(file)
+		if err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+		s.files = append(s.files, p)
 	}
 	return s, nil
+}
+
+// beside opens the files that stand beside the database at path.
+func (s *Store) beside(path string) error {
+	var told int64
+	err := s.readHot(context.Background(), func(l *link) error {
+		_, err := l.one(`SELECT start + size FROM mail ORDER BY id DESC LIMIT 1`, nil, &told)
+		return err
+	})
+	if err == nil {
+		s.raw, err = openMailFile(path, told)
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.replay(path), s.blame(path))
 }
 
 // OpenReader opens the database at path for reading only, also while a daemon works on it. It makes no
@@ -122,7 +143,7 @@ func OpenReader(path string, opts Options) (*Store, error) {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
 	read.SetMaxOpenConns(1)
-	s := &Store{opts: opts, dbs: []*sql.DB{read}, path: path, dots: inMemory()}
+	s := &Store{opts: opts, dbs: []*sql.DB{read}, path: path, raw: readMailFile(path), dots: inMemory()}
 	if err := s.begin(path, false, nil); err != nil {
 		_ = s.Close() // what it says as well follows from the first error
 		return nil, openingError(path, err)
@@ -138,7 +159,10 @@ func OpenMemory(opts Options) (*Store, error) {
 	}
 	db.SetMaxOpenConns(1)
 	s := &Store{opts: opts, dbs: []*sql.DB{db}, dots: inMemory()}
-	if err := s.begin("in memory", true, nil); err != nil {
+	if s.raw, err = tempMailFile(); err == nil {
+		err = s.begin("in memory", true, nil)
+	}
+	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
@@ -220,7 +244,7 @@ func (s *Store) close() error {
 		l := <-s.writer
 		errs = append(errs, s.rescue(l), l.close())
 	}
-	errs = append(errs, s.dots.close())
+	errs = append(errs, s.dots.close(), s.raw.close())
 	for i := len(s.dbs) - 1; i >= 0; i-- {
 		errs = append(errs, s.dbs[i].Close())
 	}

@@ -7,27 +7,46 @@ import (
 	"path/filepath"
 )
 
-// TakenError says that the file of the database was deleted, moved or replaced while the program had it open. Whatever
-// is written after that is gone with the program, so the store refuses it; it is an ErrDoubt.
+// TakenError says that a file was deleted, moved or replaced while the program had it open: the database, or the one with
+// its raw mail. Whatever is written after that is gone with the program, so the store refuses it; it is an ErrDoubt.
 type TakenError struct{ Path string }
 
 func (e *TakenError) Error() string {
-	return fmt.Sprintf("database %s was taken away or replaced while the program ran", e.Path)
+	return fmt.Sprintf("database file %s was taken away or replaced while the program ran", e.Path)
 }
 
 // Is says that the program has to end.
 func (e *TakenError) Is(target error) bool { return target == ErrDoubt }
 
-// taken looks whether the open file still stands at its place.
+// placed is an open file that has to stay where it was opened.
+type placed struct {
+	path string
+	info os.FileInfo
+}
+
+// standing gives the file that stands at path now.
+func standing(path string) (placed, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return placed{}, fmt.Errorf("look at a file of the database: %w", err)
+	}
+	return placed{path, info}, nil
+}
+
+// taken looks whether the file still stands at its place.
+func (p placed) taken() bool {
+	now, err := os.Stat(p.path)
+	return err == nil && !os.SameFile(p.info, now) || errors.Is(err, os.ErrNotExist)
+}
+
+// taken names the first file that no longer stands at its place.
 func (s *Store) taken() error {
-	if s.file == nil {
-		return nil
+	for _, p := range s.files {
+		if p.taken() {
+			return &TakenError{Path: p.path}
+		}
 	}
-	now, err := os.Stat(s.path)
-	if err == nil && os.SameFile(s.file, now) || err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	return &TakenError{Path: s.path}
+	return nil
 }
 
 // usable is nil while the store can be trusted.
@@ -52,33 +71,49 @@ func (s *Store) inPlace() error {
 
 const rescued = ".rescued-"
 
-// rescue writes what the open file holds beside the place from which it was taken: it ends with the program. The error
-// says what was done, or why that was not possible.
+// rescue writes what a file holds that was taken away beside its place: it ends with the program. The error says what was
+// done, or why that was not possible.
 func (s *Store) rescue(l *link) error {
-	lost := s.taken()
-	if lost == nil {
-		return nil
+	var errs []error
+	for _, p := range s.files {
+		if p.taken() {
+			errs = append(errs, s.rescueOne(l, p.path))
+		}
 	}
-	if s.later.Swap(0) > 0 {
-		_, _ = l.exec("COMMIT") // what has no place any more need not wait to be durable; the copy shows what it holds
-	}
-	unnoted := s.dots.into(l) // else what was sent would be sent again
-	path := s.path + rescued + s.now().UTC().Format("20060102-150405")
-	err := private(path)
-	if err == nil {
-		_, err = l.exec("VACUUM INTO ?", path)
+	return errors.Join(errs...)
+}
+
+func (s *Store) rescueOne(l *link, path string) error {
+	lost := &TakenError{Path: path}
+	copied, unnoted := path+rescued+s.now().UTC().Format("20060102-150405"), error(nil)
+	err := private(copied)
+	switch {
+	case err != nil:
+	case path == s.path:
+		if s.later.Swap(0) > 0 {
+			_, _ = l.exec("COMMIT") // what has no place any more need not wait to be durable; the copy shows what it holds
+		}
+		unnoted = s.dots.into(l) // else what was sent would be sent again
+		_, err = l.exec("VACUUM INTO ?", copied)
+	default:
+		err = s.raw.save(copied)
 	}
 	if err != nil {
 		return fmt.Errorf("%w, and what was in it could not be saved: %w", lost, err)
 	}
-	return errors.Join(fmt.Errorf("%w; what was in it was saved as %s: give that file the name of the database again, or delete it", lost, path), unnoted)
+	return errors.Join(fmt.Errorf("%w; what was in it was saved as %s: give that file the name %s again, or delete it", lost, copied, path), unnoted)
 }
 
-// Rescued gives the copies that were saved beside the place of a database that is not there; none when it is there.
-func Rescued(path string) []string {
-	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
-		return nil
+// Rescued names a file of the database at path that is not there, and the copies that were saved beside its place; none
+// when all is there.
+func Rescued(path string) (lost string, copies []string) {
+	for _, name := range []string{path, mailPath(path)} {
+		if info, err := os.Stat(name); err == nil && info.Size() > 0 {
+			continue
+		}
+		if copies, _ := filepath.Glob(name + rescued + "*"); len(copies) > 0 { // an error would be one of the pattern
+			return name, copies
+		}
 	}
-	found, _ := filepath.Glob(path + rescued + "*") // an error would be one of the pattern
-	return found
+	return "", nil
 }

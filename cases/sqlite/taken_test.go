@@ -5,9 +5,11 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"complaintsd/cases"
+	"complaintsd/mailin"
 )
 
 // A database that is deleted, moved or replaced beneath the program takes nothing more, and what was in it is saved.
@@ -50,9 +52,9 @@ func TestDatabaseTakenAway(t *testing.T) {
 				t.Errorf("closed with %v", err)
 			}
 			ok(t, errors.Join(os.RemoveAll(path), os.RemoveAll(path+"-wal"), os.RemoveAll(path+"-shm")))
-			saved := Rescued(path)
-			if len(saved) != 1 {
-				t.Fatalf("saved as %q", saved)
+			name, saved := Rescued(path)
+			if name != path || len(saved) != 1 {
+				t.Fatalf("of %q saved as %q", name, saved)
 			}
 			info := must[os.FileInfo](t)(os.Stat(saved[0]))
 			if info.Mode().Perm() != 0o600 {
@@ -67,9 +69,47 @@ func TestDatabaseTakenAway(t *testing.T) {
 				t.Errorf("the case is not in what was saved: %v", err)
 			}
 			ok(t, again.Verify(ctx, func(line string) { t.Error(line) }))
-			if left := Rescued(path); len(left) > 0 {
+			if lost, left := Rescued(path); lost != "" {
 				t.Errorf("%q beside a database", left)
 			}
+		})
+	}
+}
+
+// The file with the raw mail is watched and saved as the database is, alone or with it.
+func TestMailFileTakenAway(t *testing.T) {
+	ctx := context.Background()
+	for name, take := range map[string]func(path string) error{
+		"deleted": func(path string) error { return os.Remove(path + "-mail") },
+		"replaced": func(path string) error {
+			return errors.Join(os.Remove(path+"-mail"), os.WriteFile(path+"-mail", nil, 0o600))
+		},
+		"both": func(path string) error { return errors.Join(os.Remove(path), os.Remove(path+"-mail")) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, path := inFile(t)
+			words := text("a@example.org", "zes kilo uien")
+			accept(t, s, words)
+			ok(t, take(path))
+			lost := (*TakenError)(nil)
+			if err := s.Accept(ctx, []mailin.Raw{rawMail(2, text("b@example.org", "x"))}); !errors.As(err, &lost) || !errors.Is(err, ErrDoubt) {
+				t.Errorf("accepted all the same: %v", err)
+			}
+			if err := s.Close(); !errors.As(err, &lost) || !strings.Contains(err.Error(), "give that file the name "+path) {
+				t.Errorf("closed with %v", err)
+			}
+			for range 2 {
+				name, saved := Rescued(path)
+				if name == "" {
+					break
+				}
+				ok(t, errors.Join(os.RemoveAll(name+"-wal"), os.RemoveAll(name+"-shm"), os.Rename(saved[0], name)))
+			}
+			again := reopened(t, path)
+			if m, found := next(t, again); !found || content(t, m) != words {
+				t.Errorf("the mail is not in what was saved: %v", found)
+			}
+			report(t, again)
 		})
 	}
 }

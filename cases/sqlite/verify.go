@@ -32,7 +32,7 @@ func (s *Store) verifyRows(ctx context.Context, report func(string)) error {
 		check func(*link, int64, func(string)) error
 	}{
 		{"cases", allCases, verifyCase},
-		{"mail", allMail, verifyMail},
+		{"mail", allMail, s.verifyMail},
 		{"letters", allLetters, verifyLetter},
 	} {
 		if err := s.sweep(ctx, t.after, func(l *link, id int64) error { return t.check(l, id, report) }); err != nil {

@@ -72,24 +72,14 @@ func (r looked) fits(c cases.Case) bool {
 	return r == want
 }
 
-func verifyMail(l *link, id int64, report func(string)) error {
+func (s *Store) verifyMail(l *link, id int64, report func(string)) error {
 	var want, seal, kind string
-	var size, have int64
-	if _, err := l.one(`SELECT sha256, size, seal, ifnull(kind, '') FROM mail WHERE id = ?`, []any{id}, &want, &size, &seal, &kind); err != nil {
+	var start, size int64
+	if _, err := l.one(`SELECT sha256, start, size, seal, ifnull(kind, '') FROM mail WHERE id = ?`, []any{id}, &want, &start, &size, &seal, &kind); err != nil {
 		return err
 	}
 	sum := sha256.New()
-	err := l.each(`SELECT bytes FROM mail_chunk WHERE mail = ? ORDER BY number`, []any{id}, func(scan scan) error {
-		var chunk []byte
-		err := scan(&chunk)
-		have += int64(len(chunk))
-		sum.Write(chunk)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if have != size || hex.EncodeToString(sum.Sum(nil)) != want {
+	if have, err := s.raw.into(sum, start, size); err != nil || hex.EncodeToString(sum.Sum(nil)) != want {
 		report(fmt.Sprintf("mail %d: its bytes are not what arrived (%d bytes of %d)", id, have, size))
 		return nil
 	}

@@ -95,9 +95,9 @@ func makeSpool(dir string) error {
 }
 
 func openStore(cfg *config.Config, now func() time.Time) (*house, error) {
-	if saved := sqlite.Rescued(database(cfg)); len(saved) > 0 {
-		return nil, fmt.Errorf("database %s is not there, and what was in it when it was taken away stands in %s: give that file its name, or delete it to begin anew",
-			database(cfg), saved[len(saved)-1])
+	if lost, copies := sqlite.Rescued(database(cfg)); lost != "" {
+		return nil, fmt.Errorf("database file %s is not there, and what was in it when it was taken away stands in %s: give that file its name, or delete it to begin anew",
+			lost, copies[len(copies)-1])
 	}
 	random := func(p []byte) { _, _ = rand.Read(p) } // never fails (crypto/rand)
 	keys, err := sqlite.LoadKeys(cfg.State, random)

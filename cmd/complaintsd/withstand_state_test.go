@@ -34,7 +34,7 @@ func TestWithstandDatabaseTakenAway(t *testing.T) {
 	}
 	err := o.house.Close()
 	o.house = nil
-	if err == nil || !strings.Contains(err.Error(), "give that file the name of the database again") {
+	if err == nil || !strings.Contains(err.Error(), "give that file the name "+database+" again") {
 		t.Errorf("closed with: %v", err)
 	}
 	if status, _, errs := o.called("run"); status != 1 || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "delete it to begin anew") {
@@ -79,6 +79,36 @@ func TestWithstandLostState(t *testing.T) {
 	if n := len(o.log.lines("level=ERROR", "is made anew")); n != 2 {
 		t.Errorf("%d lines, want 2", n)
 	}
+}
+
+// TestWithstandLostMail: a database without the bytes of its mail is not worked with, and the one line says how to mend it.
+func TestWithstandLostMail(t *testing.T) {
+	t.Parallel()
+	o := newOrdeal(t)
+	o.configure(o.first())
+	user := o.dovecot.Users[0]
+	o.dovecot.Deliver(user, []byte(plainMail("een", "een@post.example", "Klacht een")))
+	o.begin()
+	o.settled(1)
+	o.end()
+	file := filepath.Join(o.dir, "state", "complaintsd.db-mail")
+	if err := os.Rename(file, file+".old"); err != nil {
+		t.Fatal(err)
+	}
+	status, _, errs := o.called("run")
+	if status != 1 || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "put back the file that belongs to it") {
+		t.Errorf("started without it: %d %s", status, errs)
+	}
+	if status, out, errs := o.called("verify"); status != 1 || !strings.Contains(out+errs, "mail 1: its bytes are not what arrived") {
+		t.Errorf("verify: %d %s%s", status, out, errs)
+	}
+	if status, out, errs := o.called("cases", "--json"); status != 0 || !strings.Contains(out, "KLP-") {
+		t.Errorf("cases: %d %s%s", status, out, errs)
+	}
+	if err := os.Rename(file+".old", file); err != nil {
+		t.Fatal(err)
+	}
+	o.verified()
 }
 
 // TestStateOfAnotherUser: what may not be used is said with its mend, at the start.

@@ -13,6 +13,7 @@ CREATE TABLE mail (
   sha256     TEXT    NOT NULL,           -- of the raw bytes
   ident      TEXT    NOT NULL,           -- of what no relay adds
   message_id TEXT    NOT NULL,           -- '' when it has none
+  start      INTEGER NOT NULL,           -- of its bytes in the file of raw mail
   size       INTEGER NOT NULL,           -- bytes
   arrived    INTEGER NOT NULL,           -- in the mailbox
   accepted   INTEGER NOT NULL,           -- here
@@ -37,14 +38,6 @@ CREATE INDEX mail_ref      ON mail (ref) WHERE ref <> '';
 CREATE INDEX mail_scan     ON mail (id) WHERE kind = 'scan';
 CREATE INDEX mail_command  ON mail (sender, settled) WHERE kind = 'command';
 CREATE INDEX mail_early    ON mail (org, arrived, id) WHERE kind = 'before-start';
-
--- The raw bytes, cut: a value of 50 MB would cost three times its size in memory.
-CREATE TABLE mail_chunk (
-  mail   INTEGER NOT NULL REFERENCES mail DEFERRABLE INITIALLY DEFERRED,
-  number INTEGER NOT NULL,               -- 0, 1, 2
-  bytes  BLOB    NOT NULL,
-  PRIMARY KEY (mail, number)
-) STRICT;
 
 -- Where messages stand. A UID means something only with its UIDVALIDITY (RFC 3501 2.3.1.1).
 CREATE TABLE place (

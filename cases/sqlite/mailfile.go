@@ -1,0 +1,172 @@
+package sqlite
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+
+	"complaintsd/mailin"
+)
+
+// mailFile is the file beside the database in which raw mail stands, one message behind the other; the row of a message
+// tells where it begins and how long it is. Raw mail is nearly all of the data and never changes, and in the database
+// each byte of it would be written twice: into the log, and from there into its place.
+//
+// The bytes are on the disk before the row is. Nothing is ever written over what stood there at the start: when an older
+// database was put back, it does not know of all the mail in this file. So a crash leaves a gap at most.
+type mailFile struct {
+	path  string
+	file  *os.File // nil when there is none, for who only reads
+	keeps bool     // it outlives the process
+	begin int64    // where this process begins to write
+}
+
+// mailPath gives the name of the file that belongs to the database at path.
+func mailPath(path string) string { return path + "-mail" }
+
+// openMailFile opens the file of the database at path for writing; it is made when it is not there. The rows tell of so
+// many bytes.
+func openMailFile(path string, told int64) (*mailFile, error) {
+	m := &mailFile{path: mailPath(path), keeps: true}
+	var size int64
+	info, err := os.Stat(m.path)
+	switch {
+	case err == nil && !info.Mode().IsRegular():
+		return m, fmt.Errorf("%s is no file: take it away", m.path)
+	case err == nil:
+		size = info.Size()
+	case !errors.Is(err, os.ErrNotExist):
+		return m, fmt.Errorf("look at the file of raw mail: %w", err)
+	}
+	if size < told {
+		return m, fmt.Errorf("the raw mail of database %s is not there (%s has %d bytes of %d): put back the file that belongs to it; "+
+			"if there is none, \"truncate -s %d %s\" makes up for it with empty mail", path, m.path, size, told, told, m.path)
+	}
+	if m.file, err = os.OpenFile(m.path, os.O_CREATE|os.O_RDWR, 0o600); err != nil {
+		return m, fmt.Errorf("open the file of raw mail: %w", err)
+	}
+	m.begin = size
+	return m, syncFolder(filepath.Dir(path))
+}
+
+// syncFolder makes the name of a new file durable.
+func syncFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return fmt.Errorf("open the folder of the database: %w", err)
+	}
+	if err := errors.Join(d.Sync(), d.Close()); err != nil {
+		return fmt.Errorf("make the file of raw mail durable: %w", err)
+	}
+	return nil
+}
+
+// readMailFile opens the file for reading only. It may be missing: then it is missed when a mail is to be read.
+func readMailFile(path string) *mailFile {
+	m := &mailFile{path: mailPath(path), keeps: true}
+	m.file, _ = os.Open(m.path) // of a file that is not there the reading tells
+	return m
+}
+
+// tempMailFile is the file of a store in memory: it has no name and goes with the process.
+func tempMailFile() (*mailFile, error) {
+	f, err := os.CreateTemp("", "mail-*")
+	if err != nil {
+		return &mailFile{}, fmt.Errorf("make a file for raw mail: %w", err)
+	}
+	return &mailFile{path: f.Name(), file: f}, os.Remove(f.Name())
+}
+
+// errOther says that a message gave other bytes when it was read again.
+var errOther = errors.New("the message changed while it was read")
+
+// write puts a message of so many bytes at its place. It is not durable before sync.
+func (m *mailFile) write(raw mailin.Raw, start, size int64) error {
+	r, err := raw.Open()
+	if err != nil {
+		return fmt.Errorf("open: %w", err)
+	}
+	defer r.Close()
+	n, err := io.Copy(io.NewOffsetWriter(m.file, start), r)
+	if err != nil {
+		return err
+	}
+	if n != size {
+		return errOther
+	}
+	return nil
+}
+
+// sync makes what was written durable. After an error the same may be written again: whatever the disk made of it, all
+// of its bytes are then new.
+func (m *mailFile) sync() error {
+	if !m.keeps {
+		return nil
+	}
+	if err := m.file.Sync(); err != nil {
+		return fmt.Errorf("make raw mail durable: %w", err)
+	}
+	return nil
+}
+
+// cut takes away what stands from start on: a batch that came to nothing. On a full disk its room is needed.
+func (m *mailFile) cut(start int64) {
+	_ = m.file.Truncate(start) // what stays is written over by the next batch
+}
+
+// open gives the bytes of a message.
+func (m *mailFile) open(start, size int64) (io.ReadCloser, error) {
+	if m.file == nil {
+		return nil, fmt.Errorf("%s, in which raw mail stands, is not there", m.path)
+	}
+	return io.NopCloser(stretch{io.NewSectionReader(m.file, start, size)}), nil
+}
+
+// opener gives the bytes of a message as often as they are wanted.
+func (m *mailFile) opener(start, size int64) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) { return m.open(start, size) }
+}
+
+// into writes the bytes of a message to w, and says how many there were.
+func (m *mailFile) into(w io.Writer, start, size int64) (int64, error) {
+	r, err := m.open(start, size)
+	if err != nil {
+		return 0, err
+	}
+	defer r.Close()
+	return io.Copy(w, r)
+}
+
+// stretch is a part of a file that has to be there whole.
+type stretch struct{ bytes *io.SectionReader }
+
+func (s stretch) Read(p []byte) (int, error) {
+	n, err := s.bytes.Read(p)
+	if at, _ := s.bytes.Seek(0, io.SeekCurrent); errors.Is(err, io.EOF) && at < s.bytes.Size() {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
+}
+
+// save copies all of it into a file that is there.
+func (m *mailFile) save(path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("open the copy: %w", err)
+	}
+	_, err = io.Copy(f, io.NewSectionReader(m.file, 0, math.MaxInt64))
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("copy raw mail: %w", err)
+	}
+	return nil
+}
+
+func (m *mailFile) close() error {
+	if m == nil || m.file == nil {
+		return nil
+	}
+	return m.file.Close()
+}
