@@ -116,7 +116,7 @@ func newTheatre(w *world) (*theatre, error) {
 	}
 	t := &theatre{w: w, dir: dir, clock: &turned{at: demoStart, real: w.now}, news: make(chan struct{}, 1), ended: make(chan error, 1)}
 	t.accounts = demoAccounts()
-	t.room, err = postroom.Open(postroom.Options{Accounts: t.accounts, AuthServ: "mx.kluppluz.example", Now: t.clock.Now})
+	t.room, err = postroom.Open(postroom.Options{Accounts: t.accounts, AuthServ: "mx.kluppluz.example", Now: t.clock.Now, Turned: true})
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}

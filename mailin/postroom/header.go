@@ -53,6 +53,23 @@ func crlf(raw []byte) []byte {
 
 func join(fields []string) []byte { return []byte(strings.Join(fields, "")) }
 
+// redate gives the mail with the Date that it would have if its sender's clock were ours. A Date within a day of now
+// stays: the desk's letters have ours already.
+func redate(raw []byte, now time.Time) []byte {
+	fields, body := repair(raw)
+	for i, f := range fields {
+		name, value, _ := strings.Cut(f, ":")
+		if !strings.EqualFold(strings.TrimSpace(name), "Date") {
+			continue
+		}
+		if date, err := mail.ParseDate(unfold(value)); err == nil && date.Sub(now).Abs() <= 24*time.Hour {
+			continue
+		}
+		fields[i] = "Date: " + now.Format(time.RFC1123Z) + "\r\n"
+	}
+	return append(join(append(fields, "\r\n")), body...)
+}
+
 // stamp gives the mail as it lies in the mailbox, with what this provider says of it on top.
 func (r *Room) stamp(env envelope, rcpt string, fields []string, body []byte) []byte {
 	with := "ESMTP"

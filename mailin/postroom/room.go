@@ -63,7 +63,10 @@ type Options struct {
 	// another delivery.
 	OnDelivered func(to string, raw []byte)
 	Now         func() time.Time // of INTERNALDATE, Received and Date
-	Log         *slog.Logger     // of the protocol libraries; nil is silence
+	// Turned says that Now is not the clock of the people who join: what they submit over SMTP with a Date more
+	// than a day from Now gets a Date of Now. It would pass for mail that was long under way.
+	Turned bool
+	Log    *slog.Logger // of the protocol libraries; nil is silence
 }
 
 // Room is a running provider.

@@ -274,3 +274,21 @@ func TestAnyone(t *testing.T) {
 		t.Errorf("%d mails", len(got))
 	}
 }
+
+// A provider with a turned clock gives a client's mail the date of that clock, and a strange letter from outside none.
+func TestTurnedClock(t *testing.T) {
+	room := open(t, func(o *postroom.Options) { o.Turned = true })
+	if err := send(t, room, parent, "ouder", parent, desk, "van mij"); err != nil {
+		t.Fatal(err)
+	}
+	if err := send(t, room, "", "", "iemand@elders.example", desk, "van buiten"); err != nil {
+		t.Fatal(err)
+	}
+	got := room.Inbox(desk)
+	if dates := fields(got[0], "Date"); len(dates) != 1 || dates[0] != clock().Format(time.RFC1123Z) {
+		t.Errorf("the client's mail has the dates %q", dates)
+	}
+	if dates := fields(got[1], "Date"); len(dates) != 1 || dates[0] == clock().Format(time.RFC1123Z) {
+		t.Errorf("the stranger's mail has the dates %q", dates)
+	}
+}

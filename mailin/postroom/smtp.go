@@ -65,6 +65,9 @@ func (c *caller) Data(body io.Reader) error {
 	if err != nil {
 		return err
 	}
+	if c.room.opts.Turned && c.login != nil {
+		raw = redate(raw, c.room.opts.Now())
+	}
 	env := envelope{from: c.from, login: c.login, helo: c.conn.Hostname()}
 	c.answers = append(c.answers, c.room.accept(env, c.to, raw)...)
 	return nil
