@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"complaintsd/cases"
 	"complaintsd/mailin"
 )
 
@@ -178,15 +179,24 @@ func (s *Store) insert(l *link, a arrival, raw mailin.Raw, imported bool) error 
 	return err
 }
 
-// stands notes the place of a mail. A copy of a mail that is settled is settled as well.
+// stands notes the place of a mail. A copy of a mail that is settled is settled as well, and one of before the first day is left.
 func stands(l *link, p mailin.Place, mail int64) error {
 	if p.UID == 0 {
 		return nil
 	}
 	_, err := l.exec(`INSERT INTO place (account, mailbox, validity, uid, mail, state)
-		SELECT ?, ?, ?, ?, id, CASE WHEN kind IS NULL THEN 'waiting' ELSE 'settled' END FROM mail WHERE id = ?`,
-		p.Account, p.Mailbox, p.Validity, p.UID, mail)
+		SELECT ?, ?, ?, ?, id, CASE kind WHEN ? THEN 'left' ELSE iif(kind IS NULL, 'waiting', 'settled') END FROM mail WHERE id = ?`,
+		p.Account, p.Mailbox, p.Validity, p.UID, string(cases.KindBeforeStart), mail)
 	return err
+}
+
+// afterwards is the state of a place once its mail has an outcome. Mail of before the first day stays where it stands: nobody
+// looks for an open complaint among what is done with (invariant 12).
+func afterwards(kind cases.MailKind) string {
+	if kind == cases.KindBeforeStart {
+		return "left"
+	}
+	return "settled"
 }
 
 func (s *Store) now() time.Time {

@@ -164,6 +164,27 @@ func TestPlacesFromUnknownToFiled(t *testing.T) {
 	})
 }
 
+// What was there before the first day is not to be moved, nor is a copy of it, or the same mail in a mailbox made anew.
+func TestEarlyMailIsLeftWhereItStands(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		early := rawMail(1, text("a@example.org", "1"))
+		ok(t, s.Accept(context.Background(), []mailin.Raw{early}))
+		m, _ := next(t, s)
+		ok(t, s.Commit(context.Background(), desk.Change{Org: "KLP", Now: noon, Mail: &desk.Outcome{ID: m.ID, Kind: cases.KindBeforeStart}}))
+		again := early
+		again.Place.Validity++
+		ok(t, s.Accept(context.Background(), []mailin.Raw{rawMail(2, text("a@example.org", "1")), again}))
+		for validity, want := range map[uint32]int{early.Place.Validity: 2, again.Place.Validity: 1} {
+			if c := must[Counts](t)(s.Count(context.Background(), "KLP", "INBOX", validity)); c != (Counts{Left: want}) {
+				t.Errorf("counts %+v", c)
+			}
+			if have := must[[]mailin.Filing](t)(s.Unfiled(context.Background(), "KLP", "INBOX", validity, 10)); len(have) != 0 {
+				t.Errorf("to be filed: %v", have)
+			}
+		}
+	})
+}
+
 func TestImportNeedsNoPlace(t *testing.T) {
 	both(t, func(t *testing.T, s *Store) {
 		batch := []mailin.Raw{rawMail(0, text("a@example.org", "1")), rawMail(0, text("b@example.org", "2")), rawMail(0, text("a@example.org", "1"))}

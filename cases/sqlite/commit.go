@@ -100,7 +100,7 @@ func (w *writer) mail() error {
 	if err := sealMail(w.link, m.ID); err != nil {
 		return err
 	}
-	_, err = w.link.exec(`UPDATE place SET state = 'settled' WHERE mail = ? AND state = 'waiting'`, m.ID)
+	_, err = w.link.exec(`UPDATE place SET state = ? WHERE mail = ? AND state = 'waiting'`, afterwards(m.Kind), m.ID)
 	return err
 }
 

@@ -81,6 +81,7 @@ type Counts struct {
 	Waiting int // no outcome yet
 	Settled int // outcome known, not filed
 	Filed   int // no longer there
+	Left    int // outcome known, to be left where it is
 }
 
 // Count counts the messages of a mailbox by what became of them.
@@ -93,7 +94,7 @@ func (s *Store) Count(ctx context.Context, account, mailbox string, validity uin
 				var state string
 				var n int
 				err := scan(&state, &n)
-				*map[string]*int{"waiting": &c.Waiting, "settled": &c.Settled, "filed": &c.Filed}[state] = n
+				*map[string]*int{"waiting": &c.Waiting, "settled": &c.Settled, "filed": &c.Filed, "left": &c.Left}[state] = n
 				return err
 			})
 	})

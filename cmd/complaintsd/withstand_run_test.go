@@ -99,7 +99,8 @@ func TestWithstandTwoAliases(t *testing.T) {
 	o.verified()
 }
 
-// TestWithstandFirstStart: mail from before the first day makes neither case nor letter, and one list of it.
+// TestWithstandFirstStart: mail from before the first day makes neither case nor letter, and one list of it. It stays where
+// it stands.
 func TestWithstandFirstStart(t *testing.T) {
 	t.Parallel()
 	o := newOrdeal(t)
@@ -117,7 +118,7 @@ func TestWithstandFirstStart(t *testing.T) {
 	o.dovecot.Deliver(user, []byte(plainMail("nieuw", "nieuw@post.example", "Klacht nieuw")))
 	o.begin()
 	o.settled(3)
-	o.filed(user)
+	o.until("the new mail filed", func() bool { return len(o.dovecot.Mailbox(user, doneFolder)) == 1 })
 	o.served(map[string]int{"KLP": 1})
 	if n := o.count(`SELECT count(*) FROM mail WHERE kind = 'before-start' AND ref = '' AND reason <> ''`); n != 2 {
 		t.Errorf("%d mails of before the first day", n)
@@ -133,6 +134,9 @@ func TestWithstandFirstStart(t *testing.T) {
 	o.end()
 	if n := o.count(`SELECT count(*) FROM letter WHERE kind = 'alert'`); n != 1 {
 		t.Errorf("%d lists", n)
+	}
+	if n := len(o.dovecot.Mailbox(user, inboxFolder)); n != 2 {
+		t.Errorf("%d of 2 old mails stand in the inbox", n)
 	}
 	o.verified()
 }

@@ -46,7 +46,7 @@ CREATE TABLE place (
   validity INTEGER NOT NULL,
   uid      INTEGER NOT NULL,
   mail     INTEGER NOT NULL REFERENCES mail,
-  state    TEXT    NOT NULL CHECK (state IN ('waiting', 'settled', 'filed')),
+  state    TEXT    NOT NULL CHECK (state IN ('waiting', 'settled', 'filed', 'left')), -- left: has an outcome and is not to be moved
   PRIMARY KEY (account, mailbox, validity, uid)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX place_mail    ON place (mail);
