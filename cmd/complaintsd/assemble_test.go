@@ -27,8 +27,8 @@ func TestOrganisationTakenOutOfTheConfiguration(t *testing.T) {
 	}
 	at := time.Date(2026, time.November, 2, 9, 0, 0, 0, time.UTC)
 	now := func() time.Time { return at }
-	both := load(config.Example + strings.ReplaceAll(strings.ReplaceAll(
-		config.Example[strings.Index(config.Example, "[[organisation]]"):], "KLP", "HUM"), "kluppluz.example", "humankind.example"))
+	both := load(config.Example + strings.NewReplacer("KLP", "HUM", "kluppluz.example", "humankind.example", `"klachten"`, `"meldingen"`).Replace(
+		config.Example[strings.Index(config.Example, "[[organisation]]"):]))
 	h, err := open(both, now)
 	if err != nil {
 		t.Fatal(err)

@@ -17,6 +17,10 @@ type verifyCmd struct {
 }
 
 func (c verifyCmd) Run(w *world) error {
+	at, err := c.moment(w)
+	if err != nil {
+		return err
+	}
 	cfg, err := c.load(w)
 	if err != nil {
 		return err
@@ -44,19 +48,23 @@ func (c verifyCmd) Run(w *world) error {
 	if _, err := fmt.Fprintln(w.stdout, "all is as it was written: histories, cases, mail, letters and tokens"); err != nil {
 		return err
 	}
-	return c.heads(w, cfg, store)
+	return c.heads(w, cfg, store, at)
+}
+
+func (c verifyCmd) moment(w *world) (time.Time, error) {
+	if c.At == "" {
+		return w.now(), nil
+	}
+	at, err := time.Parse(time.RFC3339, c.At)
+	if err != nil {
+		return at, errUsage{fmt.Errorf("--at: %q is no moment as 2026-11-23T08:00:00.000+01:00", c.At)}
+	}
+	return at, nil
 }
 
 // heads prints the check number of each organisation at the moment, and holds the given one against them: a database
 // that was written anew is whole in itself, and only what left the machine tells.
-func (c verifyCmd) heads(w *world, cfg *config.Config, store *sqlite.Store) error {
-	at := w.now()
-	if c.At != "" {
-		var err error
-		if at, err = time.Parse(time.RFC3339, c.At); err != nil {
-			return errUsage{fmt.Errorf("--at: %q is no moment as 2026-11-23T08:00:00.000+01:00", c.At)}
-		}
-	}
+func (c verifyCmd) heads(w *world, cfg *config.Config, store *sqlite.Store, at time.Time) error {
 	found := false
 	for _, o := range cfg.Organisations {
 		head, err := store.Head(w.ctx, o.Prefix, at)

@@ -40,6 +40,7 @@ func TestCommandLine(t *testing.T) {
 		{[]string{"simulate", "--config", fresh}, 2, "<file>"},
 		{[]string{"simulate", "--config", fresh, "--until", "morgen", fresh}, 2, "--until"},
 		{[]string{"digest", "--config", fresh, "--as", "kwaliteit", "--at", "straks"}, 2, "--at"},
+		{[]string{"verify", "--config", fresh, "--at", "straks"}, 2, "--at"},
 		{[]string{"check", "--config", absent}, 1, "name the configuration file with --config"},
 		{[]string{"explain", absent}, 1, "no such file"},
 		{[]string{"import", "--config", fresh, absent}, 1, "no such file"},

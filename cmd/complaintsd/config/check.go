@@ -24,6 +24,7 @@ func (b *builder) finish() *Config {
 	}
 	owned := b.owned()
 	b.prefixes()
+	read := map[string]int{}
 	b.c.Mail, b.c.Templates = map[string]Mailbox{}, map[string]string{}
 	for i, o := range b.c.Organisations {
 		b.complete(o, b.boxes[i])
@@ -34,6 +35,7 @@ func (b *builder) finish() *Config {
 		c.addresses(owned)
 		c.connections(b.boxes[i])
 		c.folders(b.boxes[i].IMAP)
+		c.shared(read, b.boxes[i].IMAP)
 		c.texts(*b.texts[i])
 		b.c.Mail[o.Prefix] = *b.boxes[i]
 	}

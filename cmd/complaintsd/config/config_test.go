@@ -225,7 +225,7 @@ func printed(t *testing.T, c *Config) string {
 }
 
 func TestPrintReadsBack(t *testing.T) {
-	two := strings.NewReplacer("kluppluz.example", "ander.example", `"KLP"`, `"AND"`).Replace(Example[strings.Index(Example, "[[organisation]]"):])
+	two := strings.NewReplacer("kluppluz.example", "ander.example", `"KLP"`, `"AND"`, `"klachten"`, `"meldingen"`).Replace(Example[strings.Index(Example, "[[organisation]]"):])
 	for name, text := range map[string]string{"example": Example, "minimal": minimal, "two": Example + two} {
 		c := load(t, text)
 		out := printed(t, c)

@@ -19,6 +19,20 @@ func (c *check) folders(m IMAP) {
 	}
 }
 
+// shared refuses a mailbox that another organisation reads too: each mail in it would become a case of both.
+func (c *check) shared(first map[string]int, m IMAP) {
+	if m.Host == "" {
+		return
+	}
+	at := c.at + ".imap"
+	box := strings.ToLower(fmt.Sprintf("%s:%d %q %q", m.Host, m.Port, m.User, foldFolder(m.Inbox)))
+	if line, again := first[box]; again {
+		c.add(at, fmt.Sprintf("organisation %q reads the mailbox of the organisation at line %d", c.o.Name, line), "give each organisation its own")
+		return
+	}
+	first[box] = c.line(at)
+}
+
 // foldFolder writes a name as servers compare it: the inbox in any case of letters (RFC 3501 5.1), also with the
 // prefix that some servers put before every folder. Other names are told apart by case on some servers only, so
 // that two which differ in nothing else are refused too.

@@ -162,6 +162,24 @@ func TestMistakesAcrossOrganisations(t *testing.T) {
 	}
 }
 
+// One mailbox for two organisations would make two cases of each mail. Servers take the user and the inbox in any case of letters.
+func TestAMailboxServesOneOrganisation(t *testing.T) {
+	box := "[organisation.imap]\nhost = \"127.0.0.1\"\nport = 143\ntls = \"starttls\"\nuser = \"Klachten\"\ninbox = \"inbox\"\npassword = \"file:imap-password\"\n"
+	for _, v := range []struct{ old, now, want string }{
+		{"", "", `134: organisation "Ander" reads the mailbox of the organisation at line 21; give each organisation its own`},
+		{`"Klachten"`, `"ander"`, ""},
+		{"port = 143", "port = 1143", ""},
+		{`"inbox"`, `"Ander"`, ""},
+	} {
+		text := other(t, "[[organisation.location]]", box+"[[organisation.location]]")
+		if v.old != "" {
+			text = edit(t, text, v.old, v.now)
+		}
+		_, problems := Read(strings.NewReader(Example+text), "dir")
+		same(t, v.now, strings.Join(lines(problems), "\n"), v.want)
+	}
+}
+
 func TestNothingAtAll(t *testing.T) {
 	_, problems := Read(strings.NewReader(""), "dir")
 	same(t, "problems", lines(problems), []string{

@@ -27,6 +27,9 @@ func (c *Config) orderWarnings(org int, today cases.Date) []Problem {
 		n.add(section+"terms.satisfaction_reminder", fmt.Sprintf("warning: parents are asked again after %s, and no answer counts as none after %s already", t.SatisfactionReminder, t.SatisfactionSilence),
 			"make satisfaction_reminder shorter than satisfaction_silence")
 	}
+	if since := cases.DateOf(o.Since); !o.Since.IsZero() && since.After(today) {
+		n.add(section+"imap.since", fmt.Sprintf("warning: mail that arrives before %s becomes no case, and nobody gets an answer to it", since), "is that the day on which you begin? Else take since out")
+	}
 	c.silent(&n, section+"reminders.", o.Reminders)
 	return n.found
 }

@@ -22,6 +22,8 @@ func TestTermsInAnOddOrder(t *testing.T) {
 		{`satisfaction_silence  = "14d"`, `satisfaction_silence = "5d"`, []string{"counts as none after 5d already"}},
 		{`statutory  = { handler = ["-7d", "-2d"], registrar = ["-7d", "-2d"], director = ["-2d", "0d", "+1d"] }`, `statutory = {}`, []string{"nobody is reminded of the date of the law"}},
 		{`propose    = { handler = ["-7d", "-3d", "-1d"], registrar = ["-1d", "0d"], regional = ["+1d"] }`, `propose = { handler = [] }`, []string{"the date of the proposal"}},
+		{`# since  = "2026-01-01"`, `since = "2027-01-05"`, []string{"32: warning: mail that arrives before 2027-01-05 becomes no case"}},
+		{`# since  = "2026-01-01"`, `since = "2027-01-04"`, nil},
 		{`unassigned = { registrar = "3d", director = "5d" }`, `unassigned = {}`, []string{"a case that nobody handles"}},
 	} {
 		text := Example
