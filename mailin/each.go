@@ -108,7 +108,7 @@ func plainFiles(path string, files []string) ([]string, error) {
 var fromLine = []byte("From ")
 
 // isMbox tells an mbox from a message that kept the From line of one: a name that ends in .eml is always
-// one message.
+// one message, and an empty file that ends in .mbox is the export of a folder without any.
 func isMbox(path string) (bool, error) {
 	if strings.EqualFold(filepath.Ext(path), ".eml") {
 		return false, nil
@@ -122,5 +122,5 @@ func isMbox(path string) (bool, error) {
 	if err != nil && err != io.EOF {
 		return false, fmt.Errorf("read %s: %w", path, err)
 	}
-	return bytes.Equal(b, fromLine), nil
+	return bytes.Equal(b, fromLine) || len(b) == 0 && strings.EqualFold(filepath.Ext(path), ".mbox"), nil
 }

@@ -123,3 +123,18 @@ func TestExplainedHasNoNullLists(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// An empty folder of a mail program is exported as an empty file; an empty .eml is a message all the same.
+func TestEachOfNothing(t *testing.T) {
+	dir := t.TempDir()
+	if list := each(t, write(t, filepath.Join(dir, "leeg.MBOX"), "")); len(list) != 0 {
+		t.Errorf("an empty mbox holds %v", list)
+	}
+	path := write(t, filepath.Join(dir, "leeg.eml"), "")
+	if diff := cmp.Diff([]found{{path, "", ""}}, each(t, path)); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]found{{path, "", ""}}, each(t, dir)); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -60,12 +60,18 @@ func accept(p *cases.Proof) value {
 func list(example string, take func([]string, report)) func(any, report) {
 	return of("a list", example, func(l []any, wrong report) {
 		var words []string
+		bad := false
 		for _, v := range l {
 			var s string
-			text(&s).read(v, func(what, mend string) { wrong("has an element that "+what, mend) })
+			text(&s).read(v, func(what, mend string) {
+				bad = true
+				wrong("has an element that "+what, mend)
+			})
 			words = append(words, s)
 		}
-		take(words, wrong)
+		if !bad { // else one mistake would give a second line that follows from it
+			take(words, wrong)
+		}
 	})
 }
 

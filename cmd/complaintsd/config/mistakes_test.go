@@ -46,6 +46,7 @@ var mistakes = []struct {
 	{"unknown location", []string{`locations = ["Morel"]`, `locations = ["Morrel"]`}, `107: location "Morrel" is not known; did you mean "Morel"?`},
 	{"unknown region", []string{`regions = ["Zuidoost-Brabant", "West-Brabant"]`, `regions = ["West Brabant"]`}, `115: region "West Brabant" is that of no location; did you mean "West-Brabant"?`},
 	{"unknown role", []string{`roles   = ["director"]`, `roles = ["directeur"]`}, `122: roles in [[organisation.person]] has "directeur", which is no known role; did you mean "director"?`},
+	{"a role that is no text", []string{`roles   = ["director"]`, `roles = [1]`}, `122: roles in [[organisation.person]] has an element that is a number, not text; write it as "text" in quotes`},
 	{"no role", []string{`roles   = ["director"]`, `roles = []`}, `122: roles in [[organisation.person]] is empty; name at least one role; known: registrar, manager, regional, director`},
 	{"unknown deputy", []string{`deputy    = "kwaliteit"`, `deputy = "kwalteit"`}, `99: deputy "kwalteit" is the id of no person; did you mean "kwaliteit"?`},
 	{"own deputy", []string{`deputy    = "kwaliteit"`, `deputy = "jansen"`}, `99: person "jansen" is named as their own deputy; name another person`},
