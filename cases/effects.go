@@ -16,8 +16,13 @@ func assign(t *turn, g Given) *Refusal {
 	}
 	t.takeBack(Confirmation)
 	t.want = slices.DeleteFunc(t.want, func(w want) bool { return w.kind == Confirmation })
-	t.did(EntryAssigned, Facts{Person: p.ID, Yes: t.o.Decides(t.actor, t.c)})
+	f := Facts{Person: p.ID, Yes: t.o.Decides(t.actor, t.c)}
+	if t.c.Handler != p.ID {
+		f.Other = t.c.Handler
+	}
+	e := t.did(EntryAssigned, f)
 	t.tell(AssignedNotice, []Person{p}, nil)
+	t.relieve(e)
 	if !t.c.Due.Confirm.IsZero() {
 		t.want = append(t.want, want{kind: Confirmation, keeps: Confirm})
 	}

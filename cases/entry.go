@@ -65,7 +65,7 @@ const (
 	EntryOpened        EntryKind = "opened"
 	EntryMail          EntryKind = "mail"     // a mail was added to the case
 	EntryNote          EntryKind = "note"     // internal note
-	EntryAssigned      EntryKind = "assigned" // Person
+	EntryAssigned      EntryKind = "assigned" // Person; Other = who handled it before
 	EntrySerious       EntryKind = "serious"  // Yes
 	EntryField         EntryKind = "field"    // Other = location, category, kind, regime, language; Value
 	EntryComplainant   EntryKind = "complainant"

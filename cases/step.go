@@ -53,6 +53,7 @@ type Notice struct {
 	Lines      []string          // alert: a list, a line each
 	Story      string            // assigned, serious, new-case: what the parent wrote first, when Mail is not that mail
 	TakenBack  []Entry           // rows of which the receiver was told, and which By took back; nil for any other notice
+	Relieved   bool              // assigned: the receiver handled the case until By gave it to somebody else
 	By         string            // person id
 }
 

@@ -71,7 +71,7 @@ func hears(all []heard, p Person, kind NoticeKind, what Entry) []heard {
 // toldBy says per kind of row who was told of it, and must hear that it was taken back. What keeps a case from
 // somebody, and no longer does, is for two pairs of eyes.
 var toldBy = map[EntryKind]func(*turn, Case, Entry) []Person{
-	EntryAssigned: func(t *turn, _ Case, e Entry) []Person { return t.byID(e.Facts.Person, t.c.Handler) },
+	EntryAssigned: func(t *turn, _ Case, e Entry) []Person { return t.handlers(e) },
 	EntryReopened: func(t *turn, _ Case, _ Entry) []Person { return t.byID(t.c.Handler, "") },
 	EntrySerious: func(t *turn, before Case, e Entry) []Person {
 		if !e.Facts.Yes || !before.Visible {

@@ -199,7 +199,7 @@ func TestWhoHearsThatItWasTakenBack(t *testing.T) {
 		want             []string
 	}{
 		"a handler":          {nil, []Command{cmd("toewijzen", "bakker")}, []string{"assigned bakker"}},
-		"the second handler": {[]Command{cmd("toewijzen", "jansen")}, []Command{cmd("toewijzen", "bakker")}, []string{"assigned bakker", "confirmation parent"}},
+		"the second handler": {[]Command{cmd("toewijzen", "jansen")}, []Command{cmd("toewijzen", "bakker")}, []string{"assigned bakker", "assigned jansen", "confirmation parent"}},
 		"oneself":            {nil, []Command{cmd("toewijzen", "kwaliteit")}, nil},
 		"a location":         {nil, []Command{cmd("locatie", "Morel")}, []string{"new-case bakker", "new-case regio"}},
 		"another location":   {[]Command{cmd("locatie", "Morel")}, []Command{cmd("locatie", "De", "Messenmaker")}, []string{"new-case jansen"}},

@@ -18,7 +18,7 @@ func (p *page) told(e cases.Entry) string {
 var tells = map[cases.EntryKind]func(*page, cases.Entry) string{
 	cases.EntryOpened:      func(p *page, e cases.Entry) string { return "Nieuwe zaak " + string(e.Ref) + "." },
 	cases.EntryNote:        says("De notitie is bewaard."),
-	cases.EntryAssigned:    func(p *page, e cases.Entry) string { return "Behandelaar: " + p.name(e.Facts.Person) + "." },
+	cases.EntryAssigned:    tellAssigned,
 	cases.EntrySerious:     tellSerious,
 	cases.EntryField:       tellField,
 	cases.EntryComplainant: says("De gegevens van de melder zijn aangevuld."),

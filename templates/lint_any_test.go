@@ -20,7 +20,7 @@ var filledAlways = map[string][]string{
 	"Location":      {"Name", "Region"},
 	"Referral":      {"Name", "Kind", "Regimes"},
 	"Case":          {"Ref", "Org", "Kind", "State", "Received", "Arrived", "Pending"},
-	"Notice":        {"Letter", "Token", "Kind", "To", "Parent", "Address", "Release", "Keys", "Mail", "Transcript", "Duties", "Parts", "Digest", "Post", "Lost", "Away", "Reason", "Text", "Back", "TakenBack", "By"},
+	"Notice":        {"Letter", "Token", "Kind", "To", "Parent", "Address", "Release", "Keys", "Mail", "Transcript", "Duties", "Parts", "Digest", "Post", "Lost", "Away", "Reason", "Text", "Back", "TakenBack", "Relieved", "By"},
 	"Token":         {"ID", "Org", "Ref", "Party", "Scope", "Expires"},
 	"Mail":          {"Kind", "Person", "Text", "Full", "Arrived", "Back"},
 	"Duty":          {"Ref", "Rule", "Role", "Serves", "Number"},

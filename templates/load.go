@@ -38,7 +38,7 @@ func load(l cases.Language, t cases.Tone, own []Override) (set, error) {
 	}
 	loaded := set{}
 	var faults []error
-	for _, k := range append(cases.NoticeKinds(), takenBackText) {
+	for _, k := range append(cases.NoticeKinds(), takenBackText, relievedText) {
 		if !k.ToParent() && k != cases.DigestNotice && l != cases.Dutch { // staff read Dutch, but for their digest
 			continue
 		}

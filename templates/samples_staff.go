@@ -77,7 +77,7 @@ func staffSamples(o *cases.Organisation, k cases.NoticeKind) []Sample {
 	all := []Sample{s}
 	switch k {
 	case cases.AssignedNotice:
-		all = append(all, takenBackSample(o))
+		all = append(all, takenBackSample(o), relievedSample(o))
 	case cases.ParentWrote:
 		all = append(all, awaySample(o))
 	case cases.NewCase:
@@ -249,6 +249,16 @@ func takenBackSample(o *cases.Organisation) Sample {
 	n := &s.Step.Notices[0]
 	n.Mail, n.Story, n.By = nil, "", castOf(o).registrar.ID
 	n.TakenBack = []cases.Entry{{Kind: cases.EntryAssigned}, {Kind: cases.EntryField, Facts: cases.Facts{Other: "location"}}}
+	return s
+}
+
+// relievedSample is what somebody reads whose case is a colleague's now, but for one measure.
+func relievedSample(o *cases.Organisation) Sample {
+	s := staffSample(o, cases.AssignedNotice, "nl-overgedragen")
+	n := &s.Step.Notices[0]
+	n.Mail, n.Story, n.By, n.Relieved, n.Texts = nil, "", castOf(o).registrar.ID, true, sampleReasons[cases.Dutch]
+	s.Step.Case.Handler = castOf(o).regional.ID
+	s.Step.Case.Measures = []cases.Measure{{Number: 1, Date: sampleReceived.Add(40), Owner: n.To.ID, Mail: "maatregel1"}}
 	return s
 }
 

@@ -14,7 +14,10 @@ const takenBackText cases.NoticeKind = "taken-back"
 
 // textOf is the text of a notice.
 func textOf(n cases.Notice) cases.NoticeKind {
-	if len(n.TakenBack) > 0 && !n.Kind.ToParent() && n.Kind != cases.DigestNotice {
+	switch {
+	case n.Relieved:
+		return relievedText
+	case len(n.TakenBack) > 0 && !n.Kind.ToParent() && n.Kind != cases.DigestNotice:
 		return takenBackText
 	}
 	return n.Kind
@@ -41,13 +44,20 @@ func (p *page) TakenBack() []string {
 	return lines
 }
 
+// HandlesAgain tells that the case is the reader's again.
+func (p *page) HandlesAgain() bool {
+	return p.Handles() && slices.ContainsFunc(p.n.TakenBack, func(e cases.Entry) bool {
+		return e.Kind == cases.EntryAssigned && e.Facts.Other == p.n.To.ID
+	})
+}
+
 // stayedHere says of a letter that somebody else stopped it.
 func stayedHere(_ *page, e cases.Entry) string {
 	return "Deze brief gaat niet weg: " + letterWords[e.Facts.Notice] + ". De ouder krijgt hem niet."
 }
 
 var takenBack = map[cases.EntryKind]func(*page, cases.Entry) string{
-	cases.EntryAssigned:   says("Jij behandelt deze zaak niet. De mail daarover was een vergissing."),
+	cases.EntryAssigned:   takenAway,
 	cases.EntryReopened:   says("De zaak is toch niet weer open."),
 	cases.EntrySerious:    says("De zaak is niet gemerkt als ernstig."),
 	cases.EntryField:      says("De zaak gaat niet over een locatie van jou. De mail daarover was een vergissing."),
@@ -55,6 +65,17 @@ var takenBack = map[cases.EntryKind]func(*page, cases.Entry) string{
 	cases.EntryQueued: func(_ *page, e cases.Entry) string {
 		return "Deze brief hoeft niet op de post: " + letterWords[e.Facts.Notice] + "."
 	},
+}
+
+// takenAway says to whom a case was given by mistake that it is not theirs, and to who had it that it is again.
+func takenAway(p *page, e cases.Entry) string {
+	switch {
+	case e.Facts.Other == p.n.To.ID && e.Facts.Other != "":
+		return "Jij behandelt deze zaak weer."
+	case e.Facts.Person == p.n.To.ID || e.Facts.Other == "":
+		return "Jij behandelt deze zaak niet. De mail daarover was een vergissing."
+	}
+	return p.name(e.Facts.Other) + " behandelt deze zaak weer."
 }
 
 // tellRestricted says who may read nothing, or may again; with back, what it says was taken back.

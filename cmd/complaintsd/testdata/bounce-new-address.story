@@ -28,6 +28,9 @@ on 2026-11-02 12:00
 kwaliteit answers new-case: [toewijzen bakker]
 expect transcript to kwaliteit
 expect assigned to bakker
+expect assigned to jansen
+  De klacht (locatie onbekend) is nu van Anton Bakker.
+  Jij hoeft niets meer te doen.
 kwaliteit answers new-case: [melder]
   e-mail: sanne@beter.example
 expect transcript to kwaliteit

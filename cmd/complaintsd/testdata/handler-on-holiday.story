@@ -37,6 +37,9 @@ kwaliteit answers alert: [toewijzen regio]
 expect transcript to kwaliteit
 expect assigned to regio
   zolang Joke weg is
+expect assigned to jansen
+  is nu van Petra Smit
+  without zolang Joke weg is
 on 2026-11-03 09:12
 expect confirmation to ouder@post.example
   Petra Smit

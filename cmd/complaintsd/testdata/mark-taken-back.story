@@ -53,6 +53,8 @@ on 2026-11-04 10:10
 kwaliteit writes: [KLP-2026-0001] [toewijzen bakker]
 expect transcript to kwaliteit
 expect assigned to bakker
+expect assigned to regio
+  De klacht over Morel is nu van Anton Bakker.
 on 2026-11-04 10:30
 expect confirmation to ouder@post.example
   Anton Bakker

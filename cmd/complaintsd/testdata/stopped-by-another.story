@@ -46,6 +46,8 @@ on 2026-11-03 10:00
 kwaliteit answers new-case: [toewijzen jansen]
 expect transcript to kwaliteit
 expect assigned to jansen
+expect assigned to bakker
+  De klacht over Morel is nu van Joke Jansen.
 on 2026-11-03 10:15
 expect confirmation to ouder@post.example
 bakker writes: [KLP-2026-0001] [ongedaan 7 regel]
