@@ -114,7 +114,7 @@ func tellMeasure(p *page, e cases.Entry) string {
 	if e.Facts.Other == "oc" {
 		s += ". De oudercommissie moet gehoord worden"
 	}
-	return s + "." + p.pastMeasure(e)
+	return s + "." + p.pastMeasure(e) + p.howSaid(e)
 }
 
 // pastMeasure asks about a measure whose date had passed when it was recorded: the parent would read of something to

@@ -191,7 +191,12 @@ func (p *page) Again() bool { return !p.c.Kept.Confirm.IsZero() }
 func (p *page) Privacy() string { return p.o.Privacy }
 
 // Text is what the handler wrote for the parent.
-func (p *page) Text() string { return p.n.Text }
+func (p *page) Text() string {
+	if p.n.Kind != cases.Closing || !slices.ContainsFunc(p.c.Measures, func(m cases.Measure) bool { return same(p.behind(m.Mail), p.n.Text) }) {
+		return p.n.Text
+	}
+	return beside(p.n.Text)
+}
 
 // Paper tells that the letter goes by post: then there is no mail to answer.
 func (p *page) Paper() bool { return p.n.Parent && p.n.Address == "" }
@@ -228,11 +233,10 @@ func (p *page) Outcome() string {
 
 // Reasons are the words of the judgement, unless the letter says them already.
 func (p *page) Reasons() string {
-	r := p.behind(p.c.Judgement.Mail)
-	if p.c.Judgement.Mail == "" || same(r, p.n.Text) {
+	if p.c.Judgement.Mail == "" || same(p.behind(p.c.Judgement.Mail), p.n.Text) {
 		return ""
 	}
-	return r
+	return p.besideMeasures(p.c.Judgement.Mail)
 }
 
 // behind gives the words behind a hash. They are cleaned here and not with the rest: a notice has those of all cases of
@@ -240,39 +244,6 @@ func (p *page) Reasons() string {
 func (p *page) behind(hash string) string { return cleanText(p.texts[hash]) }
 
 func same(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) }
-
-// Measure is a measure as a letter tells it.
-type Measure struct {
-	Number                        int
-	Words, Date, Done, Owner, Due string
-	Council                       string // ", de oudercommissie moet gehoord worden", for staff; "" when it need not
-	Days                          int
-}
-
-// Measures are those of the case. Words that the letter says already are left out.
-func (p *page) Measures() []Measure {
-	var found []Measure
-	for _, m := range p.c.Measures {
-		found = append(found, p.measure(m))
-	}
-	return found
-}
-
-func (p *page) measure(m cases.Measure) Measure {
-	owner, _ := p.o.Person(m.Owner)
-	v := Measure{
-		Number: m.Number, Date: p.date(m.Date), Done: p.date(m.Done), Owner: owner.Name,
-		Days: p.today().Days(m.Date), Due: left(p.today().Days(m.Date)),
-	}
-	if m.Parent {
-		v.Council = ", de oudercommissie moet gehoord worden"
-	}
-	words := p.behind(m.Mail)
-	if m.Mail != "" && m.Mail != p.c.Judgement.Mail && !same(words, p.n.Text) {
-		v.Words = strings.TrimRight(strings.Join(strings.Fields(words), " "), ".")
-	}
-	return v
-}
 
 // DisputeBy is the last day on which the Geschillencommissie can be asked.
 func (p *page) DisputeBy() string {

@@ -39,15 +39,15 @@ func askSecond(p *page, d cases.Duty) Ask {
 	who, _ := p.o.Person(ask.By)
 	t := Ask{What: orWord(who.Name, "Een collega") + " wil deze zaak sluiten. Zeg of de brief aan de ouder weg mag", Due: p.until(d.Serves)}
 	for _, x := range []struct{ label, words string }{
-		{"In de brief staat:", p.behind(ask.Mail)},
-		{"Het oordeel is: " + outcome(p.c.Judgement.Outcome) + ". De uitleg:", p.behind(p.c.Judgement.Mail)},
+		{"In de brief staat:", p.besideMeasures(ask.Mail)},
+		{"Het oordeel is: " + outcome(p.c.Judgement.Outcome) + ". De uitleg:", p.besideMeasures(p.c.Judgement.Mail)},
 	} {
 		if x.words != "" {
 			t.Links = append(t.Links, mark(para, x.label), cited(quote, unwrapped(x.words)))
 		}
 	}
 	for _, m := range p.Measures() {
-		t.Links = append(t.Links, mark(para, fmt.Sprintf("Maatregel %d: %s, %s.", m.Number, orWord(m.Words, "zonder uitleg"), measureState(m))))
+		t.Links = append(t.Links, mark(para, fmt.Sprintf("Maatregel %d: %s, %s.", m.Number, orWord(when(m.Above, "zie hierboven")+when(!m.Above, m.Words), "zonder uitleg"), measureState(m))))
 	}
 	if p.mayAgree() {
 		t.Links = append(t.Links, p.Button("Akkoord: de brief mag weg", "akkoord"))
