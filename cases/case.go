@@ -256,6 +256,13 @@ type Agreement struct {
 	Owner  string `json:"owner,omitzero"` // person id
 	Done   Date   `json:"done,omitzero"`
 	Mail   string `json:"mail,omitzero"` // hash
+	Noted
+}
+
+// Noted is who recorded something, and when.
+type Noted struct {
+	By string    `json:"by,omitzero"` // person id
+	At time.Time `json:"at,omitzero"`
 }
 
 // Measure (maatregel) with its owner and date. The words are in the mail.
@@ -268,6 +275,7 @@ type Measure struct {
 	Done   Date   `json:"done,omitzero"`
 	Worked string `json:"worked,omitempty"` // ja, deels, nee: whether it helped, asked some months after
 	Mail   string `json:"mail,omitzero"`    // hash
+	Noted
 }
 
 // Judgement (oordeel) with the mail that holds its reasons.

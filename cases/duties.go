@@ -123,17 +123,35 @@ func (o *Organisation) measureDuties(all []Duty, c Case) []Duty {
 	for _, m := range c.Measures {
 		switch {
 		case m.Done.IsZero() && !m.Date.IsZero():
+			first := len(all)
 			all = o.reminders(all, c, RuleMeasure, m.Number, m.Date, o.Reminders.Measure)
+			o.spare(all[first:], m.Owner, m.Noted)
 		case !m.Done.IsZero() && m.Worked == "" && o.Terms.Review != (Span{}):
 			all = o.reminders(all, c, RuleReview, m.Number, o.end(o.Terms.Review, m.Done), o.Reminders.Review)
 		}
 	}
 	for _, a := range c.Agreements {
 		if a.Done.IsZero() && !a.Date.IsZero() && (c.State.Open() || c.State == Closed) {
+			first := len(all)
 			all = o.reminders(all, c, RuleAgreement, a.Number, a.Date, o.Reminders.Agreement)
+			o.spare(all[first:], a.Owner, a.Noted)
 		}
 	}
 	return all
+}
+
+// spare puts off what would remind an owner on the day on which he or she recorded it, or before, to the next working
+// day. A colleague's is told at once: it is the first that the owner hears of it.
+func (o *Organisation) spare(duties []Duty, owner string, n Noted) {
+	if owner != n.By {
+		return
+	}
+	next := o.Calendar.Next(o.Today(n.At).Add(1)).At(o.Reminders.At, o.Calendar.Zone)
+	for i := range duties {
+		if d := &duties[i]; d.Role == Owner && !o.Today(d.At).After(o.Today(n.At)) {
+			d.At = next
+		}
+	}
 }
 
 // satisfactionDuties: the question some days after the accepted proposal or the closing letter, one

@@ -86,7 +86,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 	},
 	EntryAgreement: func(c *Case, e Entry) {
 		c.Agreements = append(slices.Clone(c.Agreements), Agreement{
-			Number: e.Facts.Number, Date: e.Facts.Date, Owner: e.Facts.Person, Mail: e.Facts.Mail,
+			Number: e.Facts.Number, Date: e.Facts.Date, Owner: e.Facts.Person, Mail: e.Facts.Mail, Noted: Noted{e.Actor, e.At},
 		})
 	},
 	EntryAgreementDone: func(c *Case, e Entry) {
@@ -109,7 +109,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 		c.CloseAsk = nil
 		c.Measures = append(slices.Clone(c.Measures), Measure{
 			Number: e.Facts.Number, Date: e.Facts.Date, Owner: e.Facts.Person, Mail: e.Facts.Mail,
-			Wide: e.Facts.Value == "breed", Parent: e.Facts.Other == "oc",
+			Wide: e.Facts.Value == "breed", Parent: e.Facts.Other == "oc", Noted: Noted{e.Actor, e.At},
 		})
 	},
 	EntryMeasureDone: func(c *Case, e Entry) {

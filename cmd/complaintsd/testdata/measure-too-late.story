@@ -21,9 +21,7 @@ bakker answers transcript: [maatregel 2026-11-20] [oordeel gegrond]
   De deur was stuk.
 expect transcript to bakker
   without al voorbij
-expect reminder to bakker
-  De maatregel is:
-  Het scharnier wordt vervangen
+# The department hears at once that it is late. Anton, who just wrote it down, is reminded the next morning.
 expect reminder to kwaliteit
 kwaliteit answers transcript: [tevreden ja ja] [taal en] [sluiten]
   The door is mended.
@@ -33,3 +31,7 @@ kwaliteit answers transcript: [taal nl] [stand]
 expect transcript to kwaliteit
 on 2026-11-03 12:11
 expect closing to ouder@post.example
+on 2026-11-04 08:01
+expect reminder to bakker
+  De maatregel is:
+  Het scharnier wordt vervangen
