@@ -112,7 +112,7 @@ func (m *mailFile) sync() error {
 	return nil
 }
 
-// cut takes away what stands from start on: a batch that came to nothing. On a full disk its room is needed.
+// cut takes away what stands from start on: mail that came to nothing. On a full disk its room is needed.
 func (m *mailFile) cut(start int64) {
 	_ = m.file.Truncate(start) // what stays is written over by the next batch
 }
@@ -165,7 +165,7 @@ func (m *mailFile) save(path string) error {
 }
 
 func (m *mailFile) close() error {
-	if m == nil || m.file == nil {
+	if m.file == nil {
 		return nil
 	}
 	return m.file.Close()

@@ -96,7 +96,7 @@ func Open(path string, opts Options) (*Store, error) {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
 	write.SetMaxOpenConns(1)
-	s := &Store{opts: opts, dbs: []*sql.DB{write}, path: path, dots: inMemory()}
+	s := &Store{opts: opts, dbs: []*sql.DB{write}, path: path, raw: &mailFile{}, dots: inMemory()}
 	err = s.begin(path, true, func() (*sql.DB, error) { return sql.Open("sqlite", name+reading) })
 	if err == nil {
 		err = s.beside(path)

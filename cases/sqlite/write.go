@@ -157,11 +157,18 @@ func (s *Store) end(l *link, wrote int, now bool) error {
 }
 
 // takeBack takes back the whole transaction, and with it outcomes of mails that were told to be written: the mails come
-// again, in their order, and until then nothing is taken that was decided from what is gone.
+// again, in their order, and until then nothing is taken that was decided from what is gone. The bytes of mail that was
+// accepted in it go too: on a full disk their room is needed.
 func (s *Store) takeBack(l *link) {
 	_, _ = l.exec("ROLLBACK") // most often SQLite has done it by itself
 	if s.later.Swap(0) > 0 {
 		s.again.Store(true)
+	}
+	if s.broken.Load() {
+		return // who is in doubt takes nothing away
+	}
+	if _, end, err := s.last(l); err == nil {
+		s.raw.cut(end)
 	}
 }
 
