@@ -79,3 +79,28 @@ func TestMailThatIsNotDurable(t *testing.T) {
 	ok(t, s.Accept(context.Background(), batch))
 	report(t, s)
 }
+
+// Raw mail may stand on another disk than the database, by a link: its room counts as well, and its disk is the one that is named.
+func TestMailOnAnotherDisk(t *testing.T) {
+	ctx := context.Background()
+	dir, other := t.TempDir(), t.TempDir()
+	path := filepath.Join(dir, "complaintsd.db")
+	ok(t, os.Symlink(filepath.Join(other, "mail"), path+"-mail"))
+	s := reopened(t, path)
+	first := text("a@example.org", "een")
+	accept(t, s, first)
+	if have := sizeOf(t, filepath.Join(other, "mail")); have != int64(len(first)) {
+		t.Errorf("%d bytes on the other disk", have)
+	}
+	report(t, s)
+
+	link := filepath.Join(t.TempDir(), "mail")
+	ok(t, os.Symlink("/proc/version", link)) // a disk without room
+	s.files[1].path = link
+	full := (*FullError)(nil)
+	if err := s.Accept(ctx, []mailin.Raw{rawMail(2, text("b@example.org", "twee"))}); !errors.As(err, &full) || full.Folder != "/proc" {
+		t.Errorf("accepted: %v", err)
+	}
+	s.files[1].path = path + "-mail"
+	ok(t, s.Accept(ctx, []mailin.Raw{rawMail(2, text("b@example.org", "twee"))}))
+}

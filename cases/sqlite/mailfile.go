@@ -18,10 +18,10 @@ import (
 // The bytes are on the disk before the row is. Nothing is ever written over what stood there at the start: when an older
 // database was put back, it does not know of all the mail in this file. So a crash leaves a gap at most.
 type mailFile struct {
-	path  string
-	file  *os.File // nil when there is none, for who only reads
-	keeps bool     // it outlives the process
-	begin int64    // where this process begins to write
+	file  *os.File
+	lost  error // why it could not be opened for reading only
+	keeps bool  // it outlives the process
+	begin int64 // where this process begins to write
 }
 
 // mailPath gives the name of the file that belongs to the database at path.
@@ -30,54 +30,43 @@ func mailPath(path string) string { return path + "-mail" }
 // openMailFile opens the file of the database at path for writing; it is made when it is not there. The rows tell of so
 // many bytes.
 func openMailFile(path string, told int64) (*mailFile, error) {
-	m := &mailFile{path: mailPath(path), keeps: true}
-	var size int64
-	info, err := os.Stat(m.path)
+	m, name := &mailFile{keeps: true}, mailPath(path)
+	info, err := os.Stat(name)
 	switch {
 	case err == nil && !info.Mode().IsRegular():
-		return m, fmt.Errorf("%s is no file: take it away", m.path)
+		return m, fmt.Errorf("%s is no file: take it away", name)
 	case err == nil:
-		size = info.Size()
+		m.begin = info.Size()
 	case !errors.Is(err, os.ErrNotExist):
 		return m, fmt.Errorf("look at the file of raw mail: %w", err)
 	}
-	if size < told {
+	if m.begin < told {
 		return m, fmt.Errorf("the raw mail of database %s is not there (%s has %d bytes of %d): put back the file that belongs to it; "+
-			"if there is none, \"truncate -s %d %s\" makes up for it with empty mail", path, m.path, size, told, told, m.path)
+			"if there is none, \"truncate -s %d %s\" makes up for it with empty mail", path, name, m.begin, told, told, name)
 	}
-	if m.file, err = os.OpenFile(m.path, os.O_CREATE|os.O_RDWR, 0o600); err != nil {
+	if m.file, err = os.OpenFile(name, os.O_CREATE|os.O_RDWR, 0o600); err != nil {
 		return m, fmt.Errorf("open the file of raw mail: %w", err)
 	}
-	m.begin = size
-	return m, syncFolder(filepath.Dir(path))
+	if err := syncDir(filepath.Dir(path)); err != nil {
+		return m, fmt.Errorf("make the file of raw mail durable: %w", err)
+	}
+	return m, nil
 }
 
-// syncFolder makes the name of a new file durable.
-func syncFolder(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return fmt.Errorf("open the folder of the database: %w", err)
-	}
-	if err := errors.Join(d.Sync(), d.Close()); err != nil {
-		return fmt.Errorf("make the file of raw mail durable: %w", err)
-	}
-	return nil
-}
-
-// readMailFile opens the file for reading only. It may be missing: then it is missed when a mail is to be read.
+// readMailFile opens the file for reading only. One that cannot be opened is missed when a mail is to be read.
 func readMailFile(path string) *mailFile {
-	m := &mailFile{path: mailPath(path), keeps: true}
-	m.file, _ = os.Open(m.path) // of a file that is not there the reading tells
+	m := &mailFile{}
+	m.file, m.lost = os.Open(mailPath(path))
 	return m
 }
 
 // tempMailFile is the file of a store in memory: it has no name and goes with the process.
 func tempMailFile() (*mailFile, error) {
-	f, err := os.CreateTemp("", "mail-*")
+	f, err := os.CreateTemp("", "complaintsd-mail-*")
 	if err != nil {
-		return &mailFile{}, fmt.Errorf("make a file for raw mail: %w", err)
+		return &mailFile{}, fmt.Errorf("make a passing file for raw mail (TMPDIR can name another folder for it): %w", err)
 	}
-	return &mailFile{path: f.Name(), file: f}, os.Remove(f.Name())
+	return &mailFile{file: f}, os.Remove(f.Name())
 }
 
 // errOther says that a message gave other bytes when it was read again.
@@ -119,8 +108,8 @@ func (m *mailFile) cut(start int64) {
 
 // open gives the bytes of a message.
 func (m *mailFile) open(start, size int64) (io.ReadCloser, error) {
-	if m.file == nil {
-		return nil, fmt.Errorf("%s, in which raw mail stands, is not there", m.path)
+	if m.lost != nil {
+		return nil, fmt.Errorf("open the file of raw mail: %w", m.lost)
 	}
 	return io.NopCloser(stretch{io.NewSectionReader(m.file, start, size)}), nil
 }

@@ -97,21 +97,23 @@ func (d space) takes(mail, log int64) bool {
 	return d.left >= min(reserve, d.all/share)+mail+log
 }
 
-// room refuses mail that would eat into the reserve.
+// room refuses mail that would eat into the reserve, on any disk: raw mail may stand on another one than the database.
 func (s *Store) room(mail int64) error {
-	var disk syscall.Statfs_t
-	if s.path == "" || syscall.Statfs(filepath.Dir(s.path), &disk) != nil {
-		return nil // the write itself will tell
-	}
-	have := space{all: int64(disk.Blocks) * int64(disk.Bsize), left: int64(disk.Bavail) * int64(disk.Bsize)}
 	var log int64
 	if info, err := os.Stat(s.path + "-wal"); err == nil { // by its name: who opens and closes it drops SQLite's locks
 		log = info.Size()
 	}
-	if have.takes(mail, log) {
-		return nil
+	for _, f := range s.files {
+		var disk syscall.Statfs_t
+		if syscall.Statfs(f.path, &disk) != nil {
+			continue // the write itself will tell
+		}
+		have := space{all: int64(disk.Blocks) * int64(disk.Bsize), left: int64(disk.Bavail) * int64(disk.Bsize)}
+		if !have.takes(mail, log) {
+			return &FullError{Folder: f.folder(), Left: have.left}
+		}
 	}
-	return &FullError{Folder: filepath.Dir(s.path), Left: have.left}
+	return nil
 }
 
 // Roomy tells whether the disk takes mail, by asking and by writing: nil, or a FullError.

@@ -73,15 +73,19 @@ type Store struct {
 // system calls on its way through the log, but a small change writes whole pages too. Twice the
 // usual size is the best of both, as measured. (The
 // driver runs what it is given in the order of the alphabet, and the size of a page can no longer be chosen once
-// journal_mode was: that is therefore asked for by the name that the driver runs last.) temp_store keeps in memory what
-// a change would need to be taken back alone: its pages, which no crash has to find again, went through a file. secure_delete is
+// journal_mode was: that is therefore asked for by the name that the driver runs last.) secure_delete is
 // off: it rewrites every freed page, and erasing ends with a VACUUM anyway. Without recursive_triggers a REPLACE
 // would pass by the trigger that keeps history.
 const pragmas = "?_pragma=page_size(8192)&_pragma=busy_timeout(10000)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
-	"&_pragma=trusted_schema(0)&_pragma=temp_store(MEMORY)&_pragma=cell_size_check(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-1200)" +
+	"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-1200)" +
 	"&_txlock=immediate"
 
-// reading connections pass over whole tables: a large cache would only hold what is never read again.
+// writing connections keep in memory what a change would need to be taken back alone: its pages, which no crash has to
+// find again, went through a file. (A VACUUM of the whole database would then stand in memory as well; VACUUM INTO does not.)
+const writing = "&_pragma=temp_store(MEMORY)"
+
+// reading connections pass over whole tables: a large cache would only hold what is never read again, and what they sort
+// may go through a file.
 const reading = "&mode=ro&_pragma=cache_size(-500)"
 
 // Open opens the database at path, which is made when it is not there, and brings it up to the form that
@@ -91,7 +95,7 @@ func Open(path string, opts Options) (*Store, error) {
 		return nil, err
 	}
 	name := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String() + pragmas
-	write, err := sql.Open("sqlite", name+"&_journal_mode=WAL&_pragma=wal_autocheckpoint(800)&_pragma=journal_size_limit(16777216)")
+	write, err := sql.Open("sqlite", name+writing+"&_journal_mode=WAL&_pragma=wal_autocheckpoint(800)&_pragma=journal_size_limit(16777216)")
 	if err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
@@ -153,7 +157,7 @@ func OpenReader(path string, opts Options) (*Store, error) {
 
 // OpenMemory makes an empty database in memory: one connection for reading and writing.
 func OpenMemory(opts Options) (*Store, error) {
-	db, err := sql.Open("sqlite", "file::memory:"+pragmas)
+	db, err := sql.Open("sqlite", "file::memory:"+pragmas+writing)
 	if err != nil {
 		return nil, fmt.Errorf("open database in memory: %w", err)
 	}

@@ -33,6 +33,15 @@ func standing(path string) (placed, error) {
 	return placed{path, info}, nil
 }
 
+// folder gives where the file really stands: its name may be a link to another disk.
+func (p placed) folder() string {
+	path, err := filepath.EvalSymlinks(p.path)
+	if err != nil {
+		path = p.path
+	}
+	return filepath.Dir(path)
+}
+
 // taken looks whether the file still stands at its place.
 func (p placed) taken() bool {
 	now, err := os.Stat(p.path)

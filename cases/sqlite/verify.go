@@ -26,6 +26,9 @@ func (s *Store) verifyRows(ctx context.Context, report func(string)) error {
 	if err := s.verifyFile(ctx, report); err != nil {
 		return fmt.Errorf("verify the file: %w", err)
 	}
+	if s.raw.lost != nil { // once, and not of each mail
+		report(fmt.Sprintf("raw mail: none of it can be read: %v", s.raw.lost))
+	}
 	for _, t := range []struct {
 		name  string
 		after string // gives the next row ids

@@ -99,7 +99,7 @@ func TestWithstandLostMail(t *testing.T) {
 	if status != 1 || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "put back the file that belongs to it") {
 		t.Errorf("started without it: %d %s", status, errs)
 	}
-	if status, out, errs := o.called("verify"); status != 1 || !strings.Contains(out+errs, "mail 1: its bytes are not what arrived") {
+	if status, out, errs := o.called("verify"); status != 1 || !strings.Contains(out+errs, "raw mail: none of it can be read: open "+file) {
 		t.Errorf("verify: %d %s%s", status, out, errs)
 	}
 	if status, out, errs := o.called("cases", "--json"); status != 0 || !strings.Contains(out, "KLP-") {
