@@ -12,11 +12,11 @@ import (
 )
 
 // mailFile is the file beside the database in which raw mail stands, one message behind the other; the row of a message
-// tells where it begins and how long it is. Raw mail is nearly all of the data and never changes, and in the database
-// each byte of it would be written twice: into the log, and from there into its place.
+// tells where it begins and how long it is.
 //
-// The bytes are on the disk before the row is. Nothing is ever written over what stood there at the start: when an older
-// database was put back, it does not know of all the mail in this file. So a crash leaves a gap at most.
+// The bytes are on the disk before the row is, and what a row tells of never changes: a copy that is made at any moment
+// has all mail of an older copy of the database. Nothing is ever written over what stood there at the start either: when
+// an older database was put back, it does not know of all the mail in this file. So a crash leaves a gap at most.
 type mailFile struct {
 	file  *os.File
 	lost  error // why it could not be opened for reading only
@@ -141,7 +141,7 @@ func (s stretch) Read(p []byte) (int, error) {
 }
 
 // save copies all of it into a file that is there.
-func (m *mailFile) save(path string) error {
+func (m *mailFile) save(_ *link, path string) error {
 	f, err := os.OpenFile(path, os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("open the copy: %w", err)

@@ -142,3 +142,61 @@ func TestEmptyMail(t *testing.T) {
 		report(t, s)
 	})
 }
+
+// A new database beside the raw mail of one that is gone shows none of it, and takes none of it away.
+func TestNewDatabaseBesideOldMail(t *testing.T) {
+	s, path := inFile(t)
+	accept(t, s, text("a@example.org", "van vroeger"), text("b@example.org", "ook van vroeger"))
+	ok(t, s.Close())
+	old := must[[]byte](t)(os.ReadFile(path + "-mail"))
+	ok(t, os.Remove(path))
+
+	s = reopened(t, path)
+	if m, found := next(t, s); found {
+		t.Errorf("mail %d is there", m.ID)
+	}
+	words := text("c@example.org", "van nu")
+	accept(t, s, words, "")
+	for _, want := range []string{words, ""} {
+		if m, found := next(t, s); !found || content(t, m) != want {
+			t.Errorf("mail %d is not %q", m.ID, want)
+		}
+	}
+	report(t, s)
+	if have := must[[]byte](t)(os.ReadFile(path + "-mail")); string(have) != string(old)+words {
+		t.Errorf("%d bytes of raw mail, %d of them old", len(have), len(old))
+	}
+}
+
+// Who looks while mail is taken in, and while batches come to nothing, finds each mail whole.
+func TestReaderBesideTheDaemon(t *testing.T) {
+	ctx := context.Background()
+	s, path := inFile(t)
+	r := must[*Store](t)(OpenReader(path, options()))
+	defer r.Close()
+	done := make(chan error)
+	go func() {
+		for i := uint32(0); i < 60; i++ {
+			content := text(fmt.Sprint(i, "@example.org"), strings.Repeat("x", int(i)*100))
+			if err := s.Accept(ctx, []mailin.Raw{rawMail(2*i, content)}); err != nil {
+				done <- err
+				return
+			}
+			if s.Accept(ctx, []mailin.Raw{rawMail(1000+2*i, text(fmt.Sprint("b", i), "y")), spoiled(1001+2*i, 3000)}) == nil {
+				done <- errors.New("accepted")
+				return
+			}
+		}
+		done <- nil
+	}()
+	for looks := 0; ; looks++ {
+		ok(t, r.Verify(ctx, func(line string) { t.Errorf("look %d: %s", looks, line) }))
+		select {
+		case err := <-done:
+			ok(t, err)
+			report(t, r)
+			return
+		default:
+		}
+	}
+}

@@ -109,21 +109,14 @@ func Open(path string, opts Options) (*Store, error) {
 		_ = s.Close() // what it says as well follows from the first error
 		return nil, openingError(path, err)
 	}
-	for _, file := range []string{path, mailPath(path)} {
-		p, err := standing(file)
-		if err != nil {
-			return nil, errors.Join(err, s.Close())
-		}
-		s.files = append(s.files, p)
-	}
 	return s, nil
 }
 
 // beside opens the files that stand beside the database at path.
 func (s *Store) beside(path string) error {
 	var told int64
-	err := s.readHot(context.Background(), func(l *link) error {
-		_, err := l.one(`SELECT start + size FROM mail ORDER BY id DESC LIMIT 1`, nil, &told)
+	err := s.readHot(context.Background(), func(l *link) (err error) {
+		_, told, err = s.last(l)
 		return err
 	})
 	if err == nil {
@@ -132,7 +125,7 @@ func (s *Store) beside(path string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(s.replay(path), s.blame(path))
+	return errors.Join(s.replay(path), s.blame(path), s.watch())
 }
 
 // OpenReader opens the database at path for reading only, also while a daemon works on it. It makes no

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // TakenError says that a file was deleted, moved or replaced while the program had it open: the database, or the one with
@@ -22,15 +23,20 @@ func (e *TakenError) Is(target error) bool { return target == ErrDoubt }
 type placed struct {
 	path string
 	info os.FileInfo
+	save func(l *link, path string) error // writes what the open file holds into another one that is there
 }
 
-// standing gives the file that stands at path now.
-func standing(path string) (placed, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return placed{}, fmt.Errorf("look at a file of the database: %w", err)
+// watch notes where the files of the database stand now.
+func (s *Store) watch() error {
+	for _, p := range []placed{{path: s.path, save: s.saveDatabase}, {path: mailPath(s.path), save: s.raw.save}} {
+		info, err := os.Stat(p.path)
+		if err != nil {
+			return fmt.Errorf("look at a file of the database: %w", err)
+		}
+		p.info = info
+		s.files = append(s.files, p)
 	}
-	return placed{path, info}, nil
+	return nil
 }
 
 // folder gives where the file really stands: its name may be a link to another disk.
@@ -86,31 +92,31 @@ func (s *Store) rescue(l *link) error {
 	var errs []error
 	for _, p := range s.files {
 		if p.taken() {
-			errs = append(errs, s.rescueOne(l, p.path))
+			errs = append(errs, p.rescue(l, s.now()))
 		}
 	}
 	return errors.Join(errs...)
 }
 
-func (s *Store) rescueOne(l *link, path string) error {
-	lost := &TakenError{Path: path}
-	copied, unnoted := path+rescued+s.now().UTC().Format("20060102-150405"), error(nil)
+func (p placed) rescue(l *link, now time.Time) error {
+	lost, copied := &TakenError{Path: p.path}, p.path+rescued+now.UTC().Format("20060102-150405")
 	err := private(copied)
-	switch {
-	case err != nil:
-	case path == s.path:
-		if s.later.Swap(0) > 0 {
-			_, _ = l.exec("COMMIT") // what has no place any more need not wait to be durable; the copy shows what it holds
-		}
-		unnoted = s.dots.into(l) // else what was sent would be sent again
-		_, err = l.exec("VACUUM INTO ?", copied)
-	default:
-		err = s.raw.save(copied)
+	if err == nil {
+		err = p.save(l, copied)
 	}
 	if err != nil {
-		return fmt.Errorf("%w, and what was in it could not be saved: %w", lost, err)
+		return fmt.Errorf("%w, and what was in it could not be saved whole as %s: %w", lost, copied, err)
 	}
-	return errors.Join(fmt.Errorf("%w; what was in it was saved as %s: give that file the name %s again, or delete it", lost, copied, path), unnoted)
+	return fmt.Errorf("%w; what was in it was saved as %s: give that file the name %s again, or delete it", lost, copied, p.path)
+}
+
+func (s *Store) saveDatabase(l *link, path string) error {
+	if s.later.Swap(0) > 0 {
+		_, _ = l.exec("COMMIT") // what has no place any more need not wait to be durable; the copy shows what it holds
+	}
+	unnoted := s.dots.into(l) // else what was sent would be sent again
+	_, err := l.exec("VACUUM INTO ?", path)
+	return errors.Join(unnoted, err)
 }
 
 // Rescued names a file of the database at path that is not there, and the copies that were saved beside its place; none
