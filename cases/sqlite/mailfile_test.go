@@ -223,11 +223,17 @@ func TestEveryMailStaysWhole(t *testing.T) {
 					raw := mail()
 					batch, want = append(batch, raw), append(want, bytesOf(t, raw))
 				}
-				if n := len(want); n > 4 { // one that is there already
-					uid++
-					batch = append(batch, rawMail(uid, want[rapid.IntRange(0, n-5).Draw(rt, "again")]))
-				}
+				uid++ // one that is there already, or in the batch itself
+				batch = append(batch, rawMail(uid, want[rapid.IntRange(0, len(want)-1).Draw(rt, "again")]))
 				ok(t, s.Accept(ctx, batch))
+			},
+			"taken back": func(rt *rapid.T) {
+				raw := mail()
+				for _, err := range together(s, func() error { return s.Accept(ctx, []mailin.Raw{raw}) }, func() error { return givenUp(s) }) {
+					if err == nil {
+						rt.Fatal("accepted")
+					}
+				}
 			},
 			"fail": func(rt *rapid.T) {
 				batch := []mailin.Raw{mail(), spoiled(uid+1, rapid.IntRange(0, 5000).Draw(rt, "size"))}

@@ -27,6 +27,14 @@ func together(s *Store, list ...func() error) []error {
 	return errs
 }
 
+// givenUp is a change at which SQLite takes back the whole transaction by itself, as it may on a full disk.
+func givenUp(s *Store) error {
+	return s.write(context.Background(), func(l *link) error {
+		_, err := l.exec("ROLLBACK")
+		return errors.Join(errors.New("the disk is full"), err)
+	})
+}
+
 // Mailboxes that deliver at once share a transaction and the file, and a batch that comes to nothing takes no byte of
 // the one before it or the one behind it.
 func TestBatchesOfOneTransactionAreApart(t *testing.T) {
@@ -91,12 +99,7 @@ func TestBatchOfATransactionThatIsTakenBack(t *testing.T) {
 		later := rawMail(2, text("b@example.org", strings.Repeat("twee ", 1000)))
 		errs := together(s,
 			func() error { return s.Accept(ctx, []mailin.Raw{later}) },
-			func() error {
-				return s.write(ctx, func(l *link) error {
-					_, err := l.exec("ROLLBACK")
-					return errors.Join(errors.New("the disk is full"), err)
-				})
-			})
+			func() error { return givenUp(s) })
 		if errs[0] == nil || errs[1] == nil {
 			t.Fatalf("written: %v", errs)
 		}
