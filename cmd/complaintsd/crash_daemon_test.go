@@ -22,6 +22,7 @@ const crashUser = "klachten"
 func (c *crash) configure() {
 	text := config.Example
 	for _, change := range []struct{ section, key, value string }{
+		{"", "state", `"` + c.state + `"`},
 		{"[organisation.imap]", "port", fmt.Sprint(c.dovecot.Port)},
 		{"[organisation.imap]", "tls", `"none"`},
 		{"[organisation.imap]", "user", `"` + crashUser + `"`},
