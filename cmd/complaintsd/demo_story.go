@@ -43,8 +43,8 @@ var story = []act{
 	},
 	{
 		day: 18, at: "15:00", title: "Joke doet een voorstel", from: joke, answer: cases.Reminder,
-		tags: "[voorstel]",
-		text: "We hebben samen gepraat. Mijn collega heeft uw zoon verteld dat het haar spijt. Wij stellen voor\n" +
+		tags: "[voorstel] [klaar 1 afspraak]",
+		text: "We hebben samen gepraat. Mijn collega heeft je zoon verteld dat het haar spijt. We stellen voor\n" +
 			"dat hij de komende weken een vaste begeleider heeft bij het ophalen. En het team oefent in januari\n" +
 			"hoe je een kind rustig aanspreekt.",
 		expect: []string{"transcript" + toJoke},
@@ -61,7 +61,7 @@ var story = []act{
 	{
 		day: 22, at: "09:30", title: "Joke geeft een oordeel", from: joke, answer: cases.TranscriptNotice,
 		tags: "[oordeel gegrond]",
-		text: "Onze medewerker had uw zoon rustig moeten aanspreken. Dat is niet gebeurd, en hij is daarvan\n" +
+		text: "Onze medewerker had je zoon rustig moeten aanspreken. Dat is niet gebeurd, en hij is daarvan\n" +
 			"geschrokken. Dat spijt ons.",
 		expect: []string{"transcript" + toJoke},
 	},
@@ -74,7 +74,7 @@ var story = []act{
 	{
 		day: 22, at: "11:00", title: "Noor sluit de zaak", from: noor, answer: cases.Reminder,
 		tags:   "[sluiten]",
-		text:   "Dank u wel voor uw open gesprek met ons. We zijn blij dat uw zoon weer met plezier komt.",
+		text:   "Dank je wel voor het open gesprek. We zijn blij dat je zoon weer met plezier komt.",
 		expect: []string{"transcript" + toNoor},
 	},
 	{day: 22, at: "11:30", title: "de sluitingsbrief gaat weg", expect: []string{"closing " + sanne}},
