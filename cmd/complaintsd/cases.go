@@ -207,8 +207,12 @@ func shown(e cases.Entry) string {
 // facts shows the small facts of a row.
 func facts(e cases.Entry) string {
 	f := e.Facts
+	first, second := f.Value, f.Other
+	if e.Kind == cases.EntryField { // its name, and what it is now
+		first, second = f.Other, f.Value
+	}
 	var all []string
-	for _, s := range []string{f.Person, f.Other, f.Value, string(f.Notice), string(f.Promise), f.Date.String(), f.Reason} {
+	for _, s := range []string{f.Person, first, second, string(f.Notice), string(f.Promise), f.Date.String(), f.Reason} {
 		if s != "" {
 			all = append(all, s)
 		}
