@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -22,7 +23,11 @@ type mailFile struct {
 	lost  error // why it could not be opened for reading only
 	keeps bool  // it outlives the process
 	begin int64 // where this process begins to write
+	out   *bufio.Writer
 }
+
+// piece is how many bytes are written at once, of a message that comes line by line out of an archive too.
+const piece = 64 << 10
 
 // mailPath gives the name of the file that belongs to the database at path.
 func mailPath(path string) string { return path + "-mail" }
@@ -79,14 +84,18 @@ func (m *mailFile) write(raw mailin.Raw, start, size int64) error {
 		return fmt.Errorf("open: %w", err)
 	}
 	defer r.Close()
-	n, err := io.Copy(io.NewOffsetWriter(m.file, start), r)
-	if err != nil {
-		return err
+	if m.out == nil {
+		m.out = bufio.NewWriterSize(nil, piece)
 	}
-	if n != size {
+	m.out.Reset(io.NewOffsetWriter(m.file, start))
+	n, err := io.Copy(m.out, r)
+	switch {
+	case err != nil:
+		return err
+	case n != size:
 		return errOther
 	}
-	return nil
+	return m.out.Flush()
 }
 
 // sync makes what was written durable. After an error the same may be written again: whatever the disk made of it, all

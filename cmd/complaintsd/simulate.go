@@ -89,7 +89,7 @@ func simulate(w *world, cfg *config.Config, mails []arrival, until time.Time, se
 		return err
 	}
 	defer h.Close()
-	defer debug.SetGCPercent(debug.SetGCPercent(garbage)) // the store in memory, which is not collected, takes ten times the rest
+	defer debug.SetGCPercent(debug.SetGCPercent(garbage)) // the store in memory, which is not collected, takes several times the rest
 	play.Sent = sent
 	if len(mails) == 0 {
 		return nil
