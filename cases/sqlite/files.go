@@ -9,7 +9,7 @@ import (
 )
 
 // A file that goes with a letter stands in the bytes of that letter, and may stand in those of others: the letter on
-// paper and the notice that carries it, or two letters of one mail. It is kept once, by its hash, cut like a mail,
+// paper and the notice that carries it, or two letters of one mail. It is kept once, by its hash and in pieces,
 // and the bytes of its letters are kept without it. What is read back is byte for byte what was decided: the hash of
 // the whole stands beside it, and a letter that does not have it is damaged.
 
@@ -18,7 +18,7 @@ const leastFile = 4 << 10
 
 const (
 	lineBytes = 57                // of a file in a line of base64 with 76 characters (RFC 2045 6.8)
-	chunkFile = lineBytes * 18396 // just below 1 MB, and whole lines
+	chunkFile = lineBytes * 18396 // just below 1 MB, and whole lines: the library holds a value in memory three times
 )
 
 // part is a file inside the bytes of a letter.
