@@ -98,19 +98,20 @@ func (d *Desk) jobs(ctx context.Context, o *cases.Organisation, now time.Time) e
 	})
 }
 
-// Tell puts a technical trouble, or its end, before the operator of an organisation.
+// Tell puts a technical trouble, or its end, before the operator of an organisation. News of a trouble that waits, because
+// the relay was the trouble, leaves before the news of its end: the last that the operator reads is what holds.
 func (d *Desk) Tell(ctx context.Context, org string, recovered bool, words string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	tick := cases.Tick{Job: cases.JobAlert, Words: words}
-	if recovered {
-		tick.Job = cases.JobRecovery
-	}
 	o, err := d.org(org)
 	if err != nil {
 		return err
 	}
-	return d.handle(ctx, o, cases.Event{At: d.Now(), Org: org, Tick: &tick}, nil, nil)
+	tick, hurry := cases.Tick{Job: cases.JobAlert, Words: words}, ""
+	if recovered {
+		tick.Job, hurry = cases.JobRecovery, o.Operator
+	}
+	return d.handle(ctx, o, cases.Event{At: d.Now(), Org: org, Tick: &tick}, nil, func(c *Change) { c.Hurried = hurry })
 }
 
 // slot runs a job once: the slot is claimed in the transaction of what it does.

@@ -352,6 +352,9 @@ func TestTellTheOperator(t *testing.T) {
 	f.ok(f.desk.Tell(context.Background(), "KLP", false, "De mailbox werkt niet."))
 	f.expect("alert " + operator)
 	f.ok(f.desk.Tell(context.Background(), "KLP", true, "De mailbox werkt weer."))
+	if f.store.last.Hurried != operator {
+		t.Error("the news of the trouble may come after the news of its end")
+	}
 	f.expect("recovery " + operator)
 	f.o.Operator = ""
 	f.ok(f.desk.Tell(context.Background(), "KLP", false, "De mailbox werkt niet."))

@@ -92,6 +92,7 @@ type Change struct {
 
 	Cancelled []int64 // letters that are taken back: refused when one of them has left, ErrBusy when its final dot is out
 	Released  []int64 // held letters that may leave at Now
+	Hurried   string  // whose letters that wait for another attempt get it at Now; "" for nobody
 
 	Reported []string // sums of mail among the junk that a person is told of now
 

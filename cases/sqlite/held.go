@@ -9,7 +9,7 @@ import (
 
 // held takes letters back that have not left, or lets held ones leave. One that is gone refuses the change: what was
 // decided about it no longer fits. A sender that has one in hand is refused its final dot, and cuts the connection;
-// when the dot is out, the answer is waited for.
+// when the dot is out, the answer is waited for. Those that wait for another attempt may be told to hurry.
 func (w *writer) held() error {
 	for _, id := range w.change.Cancelled {
 		if err := w.dots.withdraw(id); err != nil {
@@ -26,7 +26,12 @@ func (w *writer) held() error {
 			return err
 		}
 	}
-	return nil
+	if w.change.Hurried == "" {
+		return nil
+	}
+	_, err := w.link.exec(`UPDATE letter SET next = ? WHERE next > ? AND state = 'due' AND org = ? AND recipient = ?`,
+		w.now, w.now, w.change.Org, w.change.Hurried)
+	return err
 }
 
 func (w *writer) still(id int64, update string) error {

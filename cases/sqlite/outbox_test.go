@@ -95,6 +95,24 @@ func TestHeldLettersAreTakenBackOrHurried(t *testing.T) {
 	})
 }
 
+// News of a trouble that could not leave goes before the news of its end, and nobody else's letter is hurried.
+func TestWhoseLettersHurry(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		alert, other := letter(1, "", cases.Alert), letter(2, "", cases.Alert)
+		other.To = "ander@kluppluz.example"
+		queue(t, s, noon, alert, other)
+		for _, m := range claim(t, s, noon, 9) {
+			ok(t, s.Commit(context.Background(), desk.Change{Org: "KLP", Now: noon, Settled: &desk.Settlement{Letter: m.ID, State: mailout.Due, Retry: noon.Add(time.Hour)}}))
+		}
+		ok(t, s.Commit(context.Background(), desk.Change{
+			Org: "KLP", Now: noon.Add(time.Minute), Letters: []mailout.Letter{letter(3, "", cases.Recovery)}, Hurried: alert.To,
+		}))
+		if have := numbers(claim(t, s, noon.Add(time.Minute), 9)); !slices.Equal(have, []int64{1, 3}) {
+			t.Errorf("they leave in the order %v", have)
+		}
+	})
+}
+
 func TestDeferredLetterComesAgain(t *testing.T) {
 	both(t, func(t *testing.T, s *Store) {
 		ctx := context.Background()
