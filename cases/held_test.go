@@ -53,7 +53,7 @@ func TestUndoByNumber(t *testing.T) {
 	w.command("bakker", "Twee.", first, cmd("bericht"))
 	letters := sortedKeys(w.cases[first].Queued)
 	before := len(w.history[first])
-	w.refused(w.command("bakker", "", first, cmd("ongedaan", "999")), RefuseState)
+	w.refused(w.command("bakker", "", first, cmd("ongedaan", "999")), RefuseNoRow)
 	w.refused(w.command("regio", "", first, cmd("ongedaan")), RefuseState)
 	if len(w.history[first]) != before {
 		t.Error("a refused undo left a row")

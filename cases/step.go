@@ -148,11 +148,12 @@ type Result struct {
 // Refusal says why a command was not done. Texts in plain words per code are in templates.
 type Refusal struct {
 	Code    RefusalCode
-	Arg     string   // what was wrong
-	Nearest []string // what may have been meant
-	Missing []string // codes of what has to come first: location, judgement, measure-date, satisfaction
-	Against []int    // places of the results whose commands exclude this one
-	Then    *Refusal // what is wrong besides, once the word is the one that may have been meant; nil for nothing
+	Arg     string    // what was wrong
+	Nearest []string  // what may have been meant
+	Missing []string  // codes of what has to come first: location, judgement, measure-date, satisfaction
+	Against []int     // places of the results whose commands exclude this one
+	Offers  [][]Entry // taking back: the rows of the mails that can be, the latest first; nil for none
+	Then    *Refusal  // what is wrong besides, once the word is the one that may have been meant; nil for nothing
 }
 
 // RefusalCode names a reason for refusing a command.
@@ -183,6 +184,7 @@ const (
 	RefuseSince       RefusalCode = "since"      // taking back: something was built on it; Missing names what
 	RefuseFinal       RefusalCode = "final"      // taking back: it is done in another way, Arg is the word
 	RefuseUndone      RefusalCode = "undone"     // taking back what was taken back
+	RefuseNoRow       RefusalCode = "no-row"     // taking back: no such letter, or no such row with a command
 	RefuseNoLink      RefusalCode = "no-link"    // confirming without the link that was sent
 	RefuseUsed        RefusalCode = "used"       // the link was used, or something else was asked since
 	RefuseExpired     RefusalCode = "expired"    // the link is older than 72 hours

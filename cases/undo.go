@@ -3,6 +3,7 @@ package cases
 import (
 	"maps"
 	"slices"
+	"strconv"
 )
 
 // What can be taken back (ongedaan): a letter that waits, with all that the word did which asked for it, or a command
@@ -13,6 +14,7 @@ import (
 // undo takes back what the arguments mean: a waiting letter by its number, a mail by the number of a row that it wrote,
 // and without a number all letters that wait, or when none does what the person did last.
 func undo(t *turn, g Given) *Refusal {
+	start := *t
 	groups, refusal := t.meant(g)
 	for _, in := range groups {
 		if refusal == nil {
@@ -22,10 +24,12 @@ func undo(t *turn, g Given) *Refusal {
 			refusal = t.undoGroup(in, true)
 		}
 	}
-	if refusal == nil {
-		t.rest = t.restOf(groups)
+	if refusal != nil {
+		refusal.Offers = start.offers()
+		return refusal
 	}
-	return refusal
+	t.rest = t.restOf(groups)
+	return nil
 }
 
 // restOf are the rows that other words of the same mails wrote: they still count.
@@ -108,7 +112,7 @@ func (t *turn) lastOwn() (last Entry) {
 func (t *turn) meantRow(g Given) ([]group, *Refusal) {
 	all, seq := t.b.History[t.c.Ref], int(g.Number)
 	if seq > len(all) || all[seq-1].Facts.Cause == "" {
-		return nil, &Refusal{Code: RefuseArgument, Arg: g.Raw}
+		return nil, &Refusal{Code: RefuseNoRow, Arg: g.Raw}
 	}
 	return []group{{cause: all[seq-1].Facts.Cause}}, nil
 }
@@ -126,7 +130,7 @@ func (t *turn) meantLetter(letter int64) ([]group, *Refusal) {
 		}
 		return nil, &Refusal{Code: RefuseLeft, Arg: string(e.Facts.Notice)}
 	}
-	return nil, &Refusal{Code: RefuseState, Arg: "ongedaan"}
+	return nil, &Refusal{Code: RefuseNoRow, Arg: strconv.FormatInt(letter, 10)}
 }
 
 // permitted: one takes back what one did oneself, and the registrar what anybody did. The director takes back what a

@@ -311,8 +311,8 @@ func TestWhatIsNotTakenBack(t *testing.T) {
 		"a note":              {func(w *world) { w.command("kwaliteit", "Let op.", first) }, "kwaliteit", cmd("ongedaan"), RefuseState, "ongedaan"},
 		"another's":           {func(w *world) { w.command("kwaliteit", "", first, cmd("locatie", "Morel")) }, "bakker", cmd("ongedaan"), RefuseState, "ongedaan"},
 		"another's by number": {func(w *world) { w.command("kwaliteit", "", first, cmd("locatie", "Morel")) }, "bakker", cmd("ongedaan", "3", "regel"), RefuseNotYours, "locatie"},
-		"no such row":         {func(*world) {}, "kwaliteit", cmd("ongedaan", "99", "regel"), RefuseArgument, "99 regel"},
-		"a row of the parent": {func(*world) {}, "kwaliteit", cmd("ongedaan", "1", "regel"), RefuseArgument, "1 regel"},
+		"no such row":         {func(*world) {}, "kwaliteit", cmd("ongedaan", "99", "regel"), RefuseNoRow, "99 regel"},
+		"a row of the parent": {func(*world) {}, "kwaliteit", cmd("ongedaan", "1", "regel"), RefuseNoRow, "1 regel"},
 		"it left":             {func(w *world) { w.command("kwaliteit", "", first, cmd("toewijzen", "bakker")); w.accept() }, "kwaliteit", cmd("ongedaan"), RefuseLeft, "confirmation"},
 		"it leaves": {func(w *world) {
 			w.command("kwaliteit", "Hoi.", first, cmd("bericht"))

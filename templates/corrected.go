@@ -15,7 +15,7 @@ const mostCorrections = 4
 var (
 	leftOut = []cases.RefusalCode{
 		cases.RefuseNotYours, cases.RefuseDirector, cases.RefuseAccused, cases.RefuseState, cases.RefuseNotAlone,
-		cases.RefuseNoLink, cases.RefuseUsed, cases.RefuseExpired, cases.RefuseLeft, cases.RefuseSince, cases.RefuseFinal, cases.RefuseUndone,
+		cases.RefuseNoLink, cases.RefuseUsed, cases.RefuseExpired, cases.RefuseLeft, cases.RefuseSince, cases.RefuseFinal, cases.RefuseUndone, cases.RefuseNoRow,
 	}
 	asItIs = []cases.RefusalCode{cases.RefuseStale, cases.RefuseEarly}
 )

@@ -141,6 +141,7 @@ var faults = map[cases.RefusalCode]func(*page, cases.Result) string{
 	cases.RefuseSince:       faultSince,
 	cases.RefuseFinal:       faultFinal,
 	cases.RefuseUndone:      is("Dat is al teruggenomen. Wil je het toch? Stuur het woord dan opnieuw. Wil je nog iets terugnemen? Gebruik de link in het antwoord op die mail."),
+	cases.RefuseNoRow:       faultNoRow,
 	cases.RefuseClash:       faultClash,
 	cases.RefuseLate:        faultLate,
 	cases.RefuseExtensions:  is("De ouder heeft al zo vaak een latere datum gekregen als hier mag. Doe een voorstel, of schrijf de ouder met [bericht] hoe het gaat."),

@@ -70,6 +70,8 @@ func TestFaults(t *testing.T) {
 		{"ongedaan", cases.Refusal{Code: cases.RefuseLeft, Arg: "closing"}, "Deze brief is al weg: sluitingsbrief. Terugnemen kan niet meer. Open de zaak zo nodig weer met [heropenen]."},
 		{"ongedaan 7 regel", cases.Refusal{Code: cases.RefuseSince, Missing: []string{"measure 1", "due", "handler"}}, "Terugnemen kan niet meer: daarna is er op verder gegaan. Het gaat om: maatregel 1, de termijnen en de behandelaar. Stuur met een nieuw woord hoe het wel moet zijn."},
 		{"ongedaan", cases.Refusal{Code: cases.RefuseFinal, Arg: "ernstig"}, "Alleen de directeur neemt dit terug, met [ernstig nee]."},
+		{"ongedaan 99", cases.Refusal{Code: cases.RefuseNoRow, Arg: "99"}, "Brief 99 is er in deze zaak niet. Er is hier nu niets dat jij kunt terugnemen."},
+		{"ongedaan 99 regel", cases.Refusal{Code: cases.RefuseNoRow, Arg: "99 regel", Offers: [][]cases.Entry{{{Seq: 3}}}}, "Regel 99 is er in deze zaak niet, of er valt niets aan terug te nemen."},
 		{"ongedaan", cases.Refusal{Code: cases.RefuseUndone}, "Dat is al teruggenomen. Wil je het toch? Stuur het woord dan opnieuw. Wil je nog iets terugnemen? Gebruik de link in het antwoord op die mail."},
 		{"vertrouwelijk jansen nee", cases.Refusal{Code: cases.RefuseState, Arg: "vertrouwelijk"}, "Deze persoon mag al over de zaak lezen."},
 		{"sluiten", cases.Refusal{Code: cases.RefuseEarly}, "De datum van deze mail ligt in de toekomst. Zet de klok van je computer goed en stuur hem opnieuw."},

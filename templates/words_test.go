@@ -117,7 +117,7 @@ func TestRefusalsAreAllExplained(t *testing.T) {
 	codes := []cases.RefusalCode{
 		cases.RefuseUnknownWord, cases.RefuseNoCase, cases.RefuseNotYours, cases.RefuseDirector, cases.RefuseAccused,
 		cases.RefuseArgument, cases.RefusePerson, cases.RefuseSeveral, cases.RefuseLocation, cases.RefuseDate, cases.RefuseEmptyText,
-		cases.RefuseNoLink, cases.RefuseUsed, cases.RefuseExpired, cases.RefuseNotAlone, cases.RefuseClash, cases.RefuseLeft, cases.RefuseSince, cases.RefuseFinal, cases.RefuseUndone, cases.RefuseLate, cases.RefuseNoAppeal, cases.RefuseExtensions, cases.RefuseUnknownCase, cases.RefuseSameCase, cases.RefuseOtherParent,
+		cases.RefuseNoLink, cases.RefuseUsed, cases.RefuseExpired, cases.RefuseNotAlone, cases.RefuseClash, cases.RefuseLeft, cases.RefuseSince, cases.RefuseFinal, cases.RefuseUndone, cases.RefuseNoRow, cases.RefuseLate, cases.RefuseNoAppeal, cases.RefuseExtensions, cases.RefuseUnknownCase, cases.RefuseSameCase, cases.RefuseOtherParent,
 		cases.RefuseEndedCase, cases.RefuseTooFar,
 		cases.RefuseMissing, cases.RefuseState, cases.RefuseStale, cases.RefuseEarly, cases.RefuseFile, cases.RefuseNoAddress,
 	}
