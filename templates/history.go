@@ -32,7 +32,7 @@ var tells = map[cases.EntryKind]func(*page, cases.Entry) string{
 	cases.EntryMeasureWorked: func(p *page, e cases.Entry) string {
 		return fmt.Sprintf("Maatregel %d heeft geholpen: %s.", e.Facts.Number, clean(e.Facts.Value))
 	},
-	cases.EntryJudgement:    func(p *page, e cases.Entry) string { return "Oordeel: " + outcome(e.Facts.Value) + "." },
+	cases.EntryJudgement:    func(p *page, e cases.Entry) string { return "Oordeel: " + outcome(e.Facts.Value) + "." + p.asWritten() },
 	cases.EntrySatisfied:    tellSatisfied,
 	cases.EntryClosed:       says("De zaak is gesloten."),
 	cases.EntryCloseAsked:   tellCloseAsked,
@@ -80,10 +80,13 @@ var fieldWords = map[string]string{
 	"location": "Locatie", "category": "Categorie", "kind": "Soort", "regime": "Regime", "language": "Taal van de brieven",
 }
 
-func tellField(_ *page, e cases.Entry) string {
+func tellField(p *page, e cases.Entry) string {
 	value := clean(e.Facts.Value)
 	if e.Facts.Other == "language" {
-		value = map[string]string{"nl": "Nederlands", "en": "Engels"}[value]
+		if e.Facts.Word == "taal" && cases.Language(value) == p.c.Language {
+			return p.tellLanguage()
+		}
+		value = tongues[cases.Language(value)]
 	}
 	if fieldWords[e.Facts.Other] == "" || value == "" {
 		return ""

@@ -196,7 +196,7 @@ func restoreField(p *page, e cases.Entry) string {
 	value := map[string]string{
 		"location": p.c.Location, "category": p.c.Category, "kind": string(p.c.Kind), "regime": string(p.c.Regime), "language": string(p.c.Language),
 	}[e.Facts.Other]
-	e.Facts.Value = value
+	e.Facts.Value, e.Facts.Word = value, ""
 	return orWord(strings.Replace(tellField(p, e), ":", " is weer:", 1), fieldWords[e.Facts.Other]+" is weer: nog niet bekend.")
 }
 

@@ -111,6 +111,7 @@ func (p *page) FaultCount() int { return len(p.Faults()) }
 type Outgoing struct {
 	What, To, Subject, When string
 	Words                   string // the whole text, as a block
+	Untranslated            string // that words of colleagues stand in a letter in another language, "" when none do
 	Files, Left             string // what goes with it, and what was within the text of the mail and stays
 	Undo, Now               string // links, "" when it cannot be stopped
 }
@@ -135,7 +136,7 @@ func (p *page) outgoing(n cases.Notice) (Outgoing, error) {
 		return Outgoing{}, err
 	}
 	v := Outgoing{What: letterWords[n.Kind], To: lp.n.Address, Subject: f.subject, Words: cited(letter, flat(f.blocks)), When: "nu"}
-	v.Files, v.Left = listed(lp.n.Files), p.left(n)
+	v.Files, v.Left, v.Untranslated = listed(lp.n.Files), p.left(n), p.untranslated(lp)
 	if v.To == "" {
 		v.To, v.When = "op papier: er is geen mailadres", "als "+p.Department()+" hem op de post doet"
 		return v, nil
