@@ -23,7 +23,7 @@ const (
 	FileDangerous = "dangerous" // see File.Dangerous
 	FileFalse     = "false"     // its content is not what its name says
 	FileUnread    = "unread"    // the mail is damaged there
-	FileWaits     = "waits"     // the letter waits for a second person
+	FileGone      = "gone"      // it waited for a second person, and its mail cannot be read any more
 )
 
 // Encloses tells whether the files of the mail are to go with a letter, so that their content is wanted. One that
@@ -51,7 +51,7 @@ func (m *Mail) Whole() []File {
 }
 
 // Enclosing are the hashes of the mails whose files went with letters that the event may make anew: because the address
-// is filled in or changed, or because a letter did not arrive.
+// is filled in or changed, or because a letter did not arrive; and of those whose closing letter waits for a second person.
 func (b Book) Enclosing(e Event) []string {
 	var sums []string
 	for _, c := range b.Cases {
@@ -60,12 +60,27 @@ func (b Book) Enclosing(e Event) []string {
 				sums = append(sums, q.Mail)
 			}
 		}
+		if ask := c.CloseAsk; ask != nil && ask.Files > 0 && e.agrees() {
+			sums = append(sums, ask.Mail)
+		}
 		if r := e.bounce(); enclosing[r.Kind] != "" && c.Sources[r.Letter] != "" {
 			sums = append(sums, c.Sources[r.Letter])
 		}
 	}
 	slices.Sort(sums)
 	return slices.Compact(sums)
+}
+
+// agrees tells whether the event may make a closing letter leave that waits for a second person, or put it before that
+// person.
+func (e Event) agrees() bool {
+	if e.Mail == nil {
+		return e.Tick != nil && e.Tick.Job == ""
+	}
+	return slices.ContainsFunc(e.Mail.Commands, func(c Command) bool {
+		w, _ := FindWord(c.Word)
+		return w.Name == "akkoord"
+	})
 }
 
 // bounce is the report of the event, an empty one for none.

@@ -77,7 +77,7 @@ const (
 	EntrySatisfied     EntryKind = "satisfied"
 	EntrySilent        EntryKind = "silent"
 	EntryClosed        EntryKind = "closed"
-	EntryCloseAsked    EntryKind = "close-asked" // Mail: it waits for a second person
+	EntryCloseAsked    EntryKind = "close-asked" // Mail: it waits for a second person, with Number of its files
 	EntryReopened      EntryKind = "reopened"
 	EntryWithdrawn     EntryKind = "withdrawn"
 	EntryReferred      EntryKind = "referred"

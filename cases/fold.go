@@ -124,7 +124,7 @@ var folds = map[EntryKind]func(*Case, Entry){
 		c.Judgement, c.CloseAsk = Judgement{e.Facts.Value, e.Facts.Mail}, nil // another letter than was asked about
 	},
 	EntryCloseAsked: func(c *Case, e Entry) {
-		c.CloseAsk = &CloseAsk{By: e.Actor, On: e.Facts.Date, Mail: e.Facts.Mail, Seq: e.Seq}
+		c.CloseAsk = &CloseAsk{By: e.Actor, On: e.Facts.Date, Mail: e.Facts.Mail, Seq: e.Seq, Files: e.Facts.Number}
 	},
 	EntrySatisfied:    func(c *Case, e Entry) { c.Satisfied.Solution, c.Satisfied.Process = e.Facts.Value, e.Facts.Other },
 	EntrySilent:       func(c *Case, _ Entry) { c.Satisfied.Silent = true },

@@ -145,13 +145,14 @@ func (m *morning) post(h *heap, loose *turn) {
 	var together []part
 	for _, p := range h.parts {
 		if p.turn.c.Serious {
-			p.turn.post(Notice{Kind: Reminder, To: h.to, Address: h.to.Address, Duties: p.duties, Texts: m.asked(p)})
+			p.turn.post(Notice{Kind: Reminder, To: h.to, Address: h.to.Address, Duties: p.duties, Texts: m.asked(p), Files: m.enclosed(p)})
 		} else {
 			together = append(together, p)
 		}
 	}
 	if len(together) == 1 { // it belongs to its case, and may be answered as such
-		together[0].turn.post(Notice{Kind: Reminder, To: h.to, Address: h.to.Address, Duties: together[0].duties, Texts: m.asked(together[0])})
+		p := together[0]
+		p.turn.post(Notice{Kind: Reminder, To: h.to, Address: h.to.Address, Duties: p.duties, Texts: m.asked(p), Files: m.enclosed(p)})
 		return
 	}
 	if len(together) == 0 {
@@ -159,7 +160,7 @@ func (m *morning) post(h *heap, loose *turn) {
 	}
 	slices.SortStableFunc(together, func(a, b part) int { return soonest(a.duties).Compare(soonest(b.duties)) })
 	n := Notice{
-		Kind: Reminder, To: h.to, Address: h.to.Address, Texts: m.asked(together...),
+		Kind: Reminder, To: h.to, Address: h.to.Address, Texts: m.asked(together...), Files: m.enclosed(together...),
 		Parts: make([]Part, 0, len(together)), Keys: make([]Token, 0, len(together)),
 	}
 	for _, p := range together {
@@ -181,6 +182,21 @@ func (m *morning) asked(parts ...part) map[string]string {
 		}
 	}
 	return found
+}
+
+// enclosed are the files of letters that the reader is asked to agree to, as many as one mail takes.
+func (m *morning) enclosed(parts ...part) []File {
+	var all Mail
+	for _, p := range parts {
+		ask := p.turn.c.CloseAsk
+		if ask == nil || !slices.ContainsFunc(p.duties, func(d Duty) bool { return d.Rule == RuleSecond }) {
+			continue
+		}
+		if more := (Mail{Files: slices.Concat(all.Files, m.b.Files[ask.Mail])}); more.sized() {
+			all = more
+		}
+	}
+	return all.Files
 }
 
 // soonest is the earliest date that any of the duties serves: the most urgent case stands on top.

@@ -12,6 +12,8 @@ type CloseAsk struct {
 	On   Date   `json:"on"`
 	Mail string `json:"mail"` // hash of the mail with the words for the parent
 	Seq  int    `json:"seq"`  // of the history row: asked anew is asked again
+
+	Files int `json:"files,omitempty"` // how many of that mail go with the letter
 }
 
 // hasSecond tells that somebody else has to agree to what this person closes, and that there is one: a case about the
@@ -24,14 +26,11 @@ func (t *turn) hasSecond() bool {
 
 // askSecond notes what a second person has to agree to. Who that is hears it from the clock.
 func (t *turn) askSecond() *Refusal {
-	if len(t.e.Mail.Enclosed()) > 0 { // they are not at hand when it leaves
-		return &Refusal{Code: RefuseFile, Arg: t.e.Mail.Enclosed()[0].Name, Missing: []string{FileWaits}}
-	}
-	t.did(EntryCloseAsked, Facts{Date: t.today(), Mail: t.e.Mail.ID})
+	t.did(EntryCloseAsked, Facts{Date: t.today(), Mail: t.e.Mail.ID, Number: len(t.e.Mail.Enclosed())})
 	return nil
 }
 
-// agreeClosing closes a case with the words of who asked for it.
+// agreeClosing closes a case with the words and the files of who asked for it.
 func agreeClosing(t *turn, g Given) *Refusal {
 	ask := t.c.CloseAsk
 	if ask == nil {
@@ -40,7 +39,11 @@ func agreeClosing(t *turn, g Given) *Refusal {
 	if missing := t.missing(); len(missing) > 0 {
 		return &Refusal{Code: RefuseMissing, Arg: g.Word, Missing: missing}
 	}
-	t.close(want{text: t.b.Texts[ask.Mail], mail: ask.Mail})
+	files := t.b.Files[ask.Mail]
+	if len(files) < ask.Files { // whoever asked has them
+		return &Refusal{Code: RefuseFile, Missing: []string{FileGone}}
+	}
+	t.close(want{text: t.b.Texts[ask.Mail], mail: ask.Mail, files: files})
 	return nil
 }
 

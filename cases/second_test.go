@@ -138,7 +138,7 @@ func TestRequestThatHoldsNoLonger(t *testing.T) {
 	}
 }
 
-// Asked anew on the same day is asked again, and a file that cannot wait is refused.
+// Asked anew on the same day is asked again.
 func TestRequestIsMadeAgain(t *testing.T) {
 	w := asks(t, Director)
 	w.sent()
@@ -162,10 +162,60 @@ func TestRequestIsMadeAgain(t *testing.T) {
 	if asked != 1 || due != 1 {
 		t.Errorf("asked %d times, and %d due", asked, due)
 	}
-	f := File{Name: "plan.pdf", Type: "application/pdf", Size: 3, Data: []byte("pdf")}
-	d := w.mail(Mail{Kind: KindCommand, Person: "kwaliteit", Proof: ByToken, From: "kwaliteit", Text: "Zie bijlage.", Files: []File{f}, Commands: []Command{cmd("sluiten")}}, first)
-	if r := w.refused(d, RefuseFile); len(r.Missing) != 1 || r.Missing[0] != FileWaits {
-		t.Errorf("refused with %v", r.Missing)
+}
+
+// The files of who wants to close are put before the second person, and go with the letter when that one agrees. Without
+// them nothing leaves.
+func TestFilesWaitForTheSecondPerson(t *testing.T) {
+	plan := file("plan.pdf", "application/pdf", "%PDF")
+	asked := func(t *testing.T) *world {
+		w := asks(t, Director)
+		w.mail(Mail{ID: "bijlage", Kind: KindCommand, Person: "kwaliteit", Proof: ByToken, From: "kwaliteit", Text: "Zie de bijlage.", Files: []File{plan}, Commands: []Command{cmd("sluiten")}}, first)
+		w.next.Texts["bijlage"] = "Zie de bijlage."
+		w.letters = nil
+		return w
+	}
+	names := func(files []File) (all []string) {
+		for _, f := range files {
+			all = append(all, f.Name)
+		}
+		return all
+	}
+	w := asked(t)
+	if ask := w.cases[first].CloseAsk; ask == nil || ask.Files != 1 || ask.Mail != "bijlage" {
+		t.Fatalf("asked %+v", ask)
+	}
+	book := Book{Cases: []Case{w.cases[first]}}
+	for what, e := range map[string]Event{
+		"akkoord": {Mail: &Mail{Kind: KindCommand, Commands: []Command{cmd("akkoord")}}}, "the clock": {Tick: &Tick{}},
+		"a digest": {Tick: &Tick{Job: JobDigest}}, "a note": {Mail: &Mail{Kind: KindCommand, Commands: []Command{cmd("notitie")}}},
+	} {
+		if got, want := len(book.Enclosing(e)), map[string]int{"akkoord": 1, "the clock": 1}[what]; got != want {
+			t.Errorf("%s asks for the files of %d mails", what, got)
+		}
+	}
+	w.refused(w.command("directeur", "", first, cmd("akkoord")), RefuseFile)
+	w.letters = nil
+	w.next.Files = map[string][]File{"bijlage": {plan}}
+	w.tick(w.at(21, 10))
+	if n := w.letters[0]; n.Kind != Reminder || !slices.Equal(names(n.Files), []string{"plan.pdf"}) {
+		t.Errorf("%s with %q", n.Kind, names(n.Files))
+	}
+	w.letters = nil
+	w.command("directeur", "", first, cmd("akkoord"))
+	for _, n := range w.letters {
+		if n.Kind == Closing && !slices.Equal(names(n.Files), []string{"plan.pdf"}) || n.Kind == TranscriptNotice && len(n.Files) > 0 {
+			t.Errorf("%s with %q", n.Kind, names(n.Files))
+		}
+	}
+	c := w.cases[first]
+	for _, q := range c.Queued {
+		if q.Files != 1 || q.Mail != "bijlage" {
+			t.Errorf("it waits as %+v", q)
+		}
+	}
+	if c.State != Closed || len(c.Queued) != 1 {
+		t.Errorf("%s with %d letters", c.State, len(c.Queued))
 	}
 }
 

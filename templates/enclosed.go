@@ -92,6 +92,6 @@ var fileFaults = map[string]string{
 	cases.FileType:      "De bijlage “NAAM” kan niet mee. Alleen pdf, jpg, png en docx kunnen mee.",
 	cases.FileDangerous: "De bijlage “NAAM” kan niet mee, want zo’n bestand kan schade doen. Maak er een pdf van.",
 	cases.FileFalse:     "De bijlage “NAAM” is iets anders dan de naam zegt. Bewaar het bestand opnieuw, het liefst als pdf.",
-	cases.FileWaits:     "De sluitingsbrief wacht eerst op akkoord van een ander, en dan kan de bijlage “NAAM” niet mee. Stuur hem met [bericht].",
+	cases.FileGone:      "De bijlagen bij deze brief zijn niet meer te lezen. Vraag de collega die wil sluiten om dat opnieuw te doen, met de bijlagen.",
 	cases.FileUnread:    "De bijlage “NAAM” is leeg of beschadigd. Voeg hem opnieuw toe.",
 }

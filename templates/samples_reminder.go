@@ -43,7 +43,8 @@ func secondSample(o *cases.Organisation) Sample {
 	s.Org = seconded(o)
 	c.Kept = cases.Dates{Confirm: c.Due.Confirm, Propose: c.Due.Propose}
 	c.Judgement = cases.Judgement{Outcome: "deels", Mail: "oordeel"}
-	c.CloseAsk = &cases.CloseAsk{By: v.registrar.ID, On: o.Today(s.Now), Mail: "slot"}
+	c.CloseAsk = &cases.CloseAsk{By: v.registrar.ID, On: o.Today(s.Now), Mail: "slot", Files: 1}
+	n.Files = []cases.File{{Name: "verslag.pdf", Type: "application/pdf", Size: 120_000}}
 	n.To, n.Address, n.Token = v.director, v.director.Address, sampleToken(o, c.Ref, v.director.ID, cases.ScopeStaff)
 	n.Duties = []cases.Duty{{Ref: c.Ref, Rule: cases.RuleSecond, Role: cases.Director, Serves: c.Due.Statutory}}
 	c.Measures = []cases.Measure{{Number: 1, Date: sampleReceived.Add(40), Owner: c.Handler, Mail: "maatregel1"}}

@@ -27,7 +27,20 @@ func tellCloseAsked(p *page, _ cases.Entry) string {
 	if p.c.CloseAsk == nil {
 		return "De sluitingsbrief wachtte op akkoord van een ander."
 	}
-	return "De sluitingsbrief wacht op akkoord van een ander: " + p.seconds() + ". Die krijgt daar een mail over."
+	said := "De sluitingsbrief wacht op akkoord van een ander: " + p.seconds() + ". Die krijgt daar een mail over."
+	return said + when(p.c.CloseAsk.Files > 0, " De bijlagen gaan mee als de brief weggaat.")
+}
+
+// waitingFiles says what goes with a letter that waits for the reader, and where it can be seen; "" for nothing.
+func (p *page) waitingFiles() string {
+	n, here := p.c.CloseAsk.Files, len(p.n.Files) > 0
+	switch {
+	case n == 0:
+		return ""
+	case n == 1:
+		return "Met de brief gaat een bijlage mee." + when(here, " Die zit ook bij deze mail.") + when(!here, " Die zit niet bij deze mail.")
+	}
+	return fmt.Sprintf("Met de brief gaan %d bijlagen mee.", n) + when(here, " Die zitten ook bij deze mail.") + when(!here, " Die zitten niet bij deze mail.")
 }
 
 // askSecond asks somebody to agree to closing a case, and shows what the parent will read.
@@ -48,6 +61,9 @@ func askSecond(p *page, d cases.Duty) Ask {
 	}
 	for _, m := range p.Measures() {
 		t.Links = append(t.Links, mark(para, fmt.Sprintf("Maatregel %d: %s, %s.", m.Number, orWord(when(m.Above, "zie hierboven")+when(!m.Above, m.Words), "zonder uitleg"), measureState(m))))
+	}
+	if s := p.waitingFiles(); s != "" {
+		t.Links = append(t.Links, mark(para, s))
 	}
 	if p.mayAgree() {
 		t.Links = append(t.Links, p.Button("Akkoord: de brief mag weg", "akkoord"))
