@@ -3,10 +3,12 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"complaintsd/cases"
 	"complaintsd/cases/desk"
@@ -181,6 +183,26 @@ func TestEarlyMailIsLeftWhereItStands(t *testing.T) {
 			if have := must[[]mailin.Filing](t)(s.Unfiled(context.Background(), "KLP", "INBOX", validity, 10)); len(have) != 0 {
 				t.Errorf("to be filed: %v", have)
 			}
+		}
+	})
+}
+
+// Of much mail from before the first day the newest is listed, in its order.
+func TestListOfEarlyMailIsTheNewest(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		for i := range uint32(mostEarly + 2) {
+			raw := rawMail(i+1, text("a@example.org", fmt.Sprint(i)))
+			raw.Arrived = noon.Add(time.Duration(i) * time.Minute)
+			ok(t, s.Accept(context.Background(), []mailin.Raw{raw}))
+			m, _ := next(t, s)
+			ok(t, s.Commit(context.Background(), desk.Change{
+				Org: "KLP", Now: noon, Mail: &desk.Outcome{ID: m.ID, Kind: cases.KindBeforeStart, Subject: fmt.Sprintf("nummer %d", i)},
+			}))
+		}
+		b := must[cases.Book](t)(s.Load(context.Background(), desk.Want{Org: "KLP", Now: noon, BeforeStart: true}))
+		first, last := b.BeforeStartLines[0], b.BeforeStartLines[len(b.BeforeStartLines)-1]
+		if b.BeforeStart != mostEarly+2 || len(b.BeforeStartLines) != mostEarly || !strings.HasSuffix(first, "nummer 2") || !strings.HasSuffix(last, fmt.Sprintf("nummer %d", mostEarly+1)) {
+			t.Errorf("%d mails, %d listed, from %q to %q", b.BeforeStart, len(b.BeforeStartLines), first, last)
 		}
 	})
 }

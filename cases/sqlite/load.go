@@ -199,13 +199,15 @@ func (s *Store) briefs(l *link, b *cases.Book, want desk.Want) error {
 // mostEarly is how many mails from before the first day are listed.
 const mostEarly = 200
 
-// early lists the mails that were there before the first day, for the registrar.
+// early lists the newest mails that were there before the first day, oldest first, for the registrar: among them are the
+// complaints whose terms still run.
 func (s *Store) early(l *link, b *cases.Book, org string) error {
 	_, err := l.one(`SELECT count(*) FROM mail WHERE kind = 'before-start' AND org = ?`, []any{org}, &b.BeforeStart)
 	if err != nil {
 		return fmt.Errorf("mail before the start: %w", err)
 	}
-	return l.each(`SELECT arrived, sender, subject FROM mail WHERE kind = 'before-start' AND org = ? ORDER BY arrived, id LIMIT ?+0`,
+	return l.each(`SELECT arrived, sender, subject FROM (SELECT arrived, id, sender, subject FROM mail
+			WHERE kind = 'before-start' AND org = ? ORDER BY arrived DESC, id DESC LIMIT ?+0) ORDER BY arrived, id`,
 		[]any{org, mostEarly},
 		func(scan scan) error {
 			var arrived int64
