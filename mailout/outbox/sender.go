@@ -6,7 +6,8 @@
 //   - An attempt is registered (Claim) before anything is dialled. A crash before the dot costs a wait; after
 //     it (Dotted) the letter is uncertain. Queue.Recover says so at the next start.
 //   - A letter's own trouble is settled and never holds up the next letter. One that the queue cannot read any more
-//     (Damaged) is settled as refused without an attempt.
+//     (Damaged) is settled as refused without an attempt, and one over which the transport panics (panic.go) as refused
+//     or, after its dot, as lost.
 //   - The relay's trouble (an outcome with Login set: no connection, no login) holds up all of them: the rest of
 //     the batch is handed back untried, and after a pause one single letter is the scout. Pauses grow from ten
 //     seconds to fifteen minutes, with jitter; nothing but their end wakes the Sender.
@@ -134,7 +135,7 @@ func (s *Sender) carry(ctx context.Context, letter mailout.Letter) error {
 	}
 	var dotErr error
 	kept := context.WithoutCancel(ctx) // what was done is noted, also while the program ends
-	outcome := s.Transport.Deliver(ctx, letter, func() error {
+	outcome := s.deliver(ctx, letter, func() error {
 		if dotErr = s.Queue.Dotted(kept, letter.ID); dotErr == nil {
 			s.working(noteDot)
 		}

@@ -33,7 +33,12 @@ func open(ctx context.Context, relay Relay) (*session, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, relay.Connect)
 	defer cancel()
-	s := &session{}
+	s, ready := &session{}, false
+	defer func() {
+		if !ready {
+			s.cut()
+		}
+	}()
 	options, err := s.options(relay)
 	if err != nil {
 		return nil, err
@@ -45,14 +50,13 @@ func open(ctx context.Context, relay Relay) (*session, error) {
 	defer context.AfterFunc(ctx, s.cut)()
 	s.client, err = dialer.DialToSMTPClientWithContext(ctx)
 	if err != nil {
-		s.cut()
 		return nil, err
 	}
 	if ctx.Err() != nil {
-		s.cut()
 		return nil, ctx.Err()
 	}
 	s.client.Text.W = bufio.NewWriterSize(onward{s.client.Text.W}, letterful)
+	ready = true
 	return s, nil
 }
 

@@ -3,6 +3,7 @@ package smtp
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/textproto"
 	"sync"
 	"time"
@@ -48,18 +49,42 @@ func (t *Transport) Deliver(ctx context.Context, letter mailout.Letter, dot func
 	for {
 		if s == nil {
 			var err error
-			if s, err = open(ctx, t.relay); err != nil {
+			if s, err = t.connect(ctx); err != nil {
 				return noSession(err)
 			}
 		}
 		a := attempt{session: s, relay: t.relay, letter: letter, dot: dot}
-		outcome := a.run(ctx)
-		t.settle(s, a)
+		outcome := t.try(ctx, &a)
 		if !reused || !a.stale {
 			return outcome
 		}
 		s, reused = nil, false
 	}
+}
+
+// connect opens a session. A library that panics over a greeting or a login says nothing of the letter, which must not be
+// blamed for it: to the caller there is no session.
+func (t *Transport) connect(ctx context.Context) (s *session, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("open session: panic: %v", v)
+		}
+	}()
+	return open(ctx, t.relay)
+}
+
+// try makes the attempt. Also a panic leaves no connection behind that stands in the midst of a letter.
+func (t *Transport) try(ctx context.Context, a *attempt) mailout.Outcome {
+	ended := false
+	defer func() {
+		if !ended {
+			a.session.cut()
+		}
+	}()
+	outcome := a.run(ctx)
+	ended = true
+	t.settle(a.session, *a)
+	return outcome
 }
 
 // current gives the kept connection when it can be believed in, and whether it was used before.
