@@ -59,7 +59,7 @@ func (d *Desk) due(ctx context.Context, prefix string, refs []cases.Ref, now tim
 	switch {
 	case err == nil:
 		return nil
-	case len(refs) > 1 && (errors.Is(err, errWords) || errors.Is(err, ErrRefused)):
+	case len(refs) > 1 && Hopeless(err):
 		half := len(refs) / 2
 		return errors.Join(d.due(ctx, prefix, refs[:half], now), d.due(ctx, prefix, refs[half:], now))
 	case len(refs) > 1:
@@ -71,21 +71,21 @@ func (d *Desk) due(ctx context.Context, prefix string, refs []cases.Ref, now tim
 // jobs runs the newest slots of the digest and of the yearly look at other people's addresses that are not done,
 // and once in a life the list of mail that was there before the first day. A daemon that was down for weeks sends one digest.
 func (d *Desk) jobs(ctx context.Context, o *cases.Organisation, now time.Time) error {
+	var failed []error // one that fails keeps no other waiting
 	if name, at := o.DigestSlot(now); !at.Before(d.Started) {
-		if err := d.slot(ctx, o, now, cases.Tick{Job: cases.JobDigest, Slot: name}); err != nil {
-			return err
-		}
+		failed = append(failed, d.slot(ctx, o, now, cases.Tick{Job: cases.JobDigest, Slot: name}))
 	}
 	if name, at := o.CheckSlot(now); name != "" && !at.Before(d.Started) {
-		if err := d.slot(ctx, o, now, cases.Tick{Job: cases.JobCheck, Slot: name}); err != nil {
-			return err
-		}
+		failed = append(failed, d.slot(ctx, o, now, cases.Tick{Job: cases.JobCheck, Slot: name}))
 	}
 	if name := o.HolidaysSlot(now); name != "" {
-		if err := d.slot(ctx, o, now, cases.Tick{Job: cases.JobHolidays, Slot: name}); err != nil {
-			return err
-		}
+		failed = append(failed, d.slot(ctx, o, now, cases.Tick{Job: cases.JobHolidays, Slot: name}))
 	}
+	return errors.Join(append(failed, d.beforeStart(ctx, o, now))...)
+}
+
+// beforeStart makes the list of mail that was there before the first day.
+func (d *Desk) beforeStart(ctx context.Context, o *cases.Organisation, now time.Time) error {
 	if now.Before(d.Started.Add(settleIn)) || d.slots[Slot{o.Prefix + "/" + cases.JobBeforeStart, "once"}] {
 		return nil
 	}

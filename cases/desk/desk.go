@@ -5,6 +5,7 @@
 // Failure policy: nothing is told before it is committed. When the store fails, the event is not lost: the
 // mail stays accepted, the duty stays due, the letter stays in the outbox, and the caller comes back. A mail
 // that cannot be read is an outcome like any other; one whose reading ended the process twice is set aside.
+// A panic of the rules or the texts is an error of that one event (panic.go).
 package desk
 
 import (
@@ -42,6 +43,8 @@ type Desk struct {
 
 	mu    sync.Mutex    // one event at a time
 	slots map[Slot]bool // known to be done
+
+	mistakes map[string]bool // of the program, that were told
 }
 
 // Receive reads the oldest accepted mail and settles it. The first value is false when there was none. Letters
@@ -93,7 +96,7 @@ func (d *Desk) Receive(ctx context.Context) (bool, error) {
 func (d *Desk) receive(ctx context.Context, o *cases.Organisation, e cases.Event, mail Mail) (out Outcome, err error) {
 	keep := func(c *Change) { out = *c.Mail }
 	err = d.handle(ctx, o, e, &Outcome{ID: mail.ID}, keep)
-	if !errors.Is(err, errWords) && !errors.Is(err, ErrRefused) {
+	if !Hopeless(err) {
 		return out, err
 	}
 	if d.hopeless++; d.hopeless < attempts {
@@ -146,8 +149,7 @@ func (d *Desk) handle(ctx context.Context, o *cases.Organisation, e cases.Event,
 	if book.Files, err = d.files(ctx, e, book); err != nil {
 		return err
 	}
-	decision := cases.Apply(o, book, e)
-	change, err := d.change(o, e, book, decision, mail)
+	change, err := d.decide(o, e, book, mail)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func (d *Desk) kept(ctx context.Context, sum string) (m cases.Mail, err error) {
 	lim := mailin.DefaultLimits()
 	lim.Files = cases.MaxEnclosed
 	s := &source{r: r}
-	m.Files = mailin.Parse(s, lim).Files()
+	calm(func() { m.Files = mailin.Parse(s, lim).Files() })
 	if s.err = errors.Join(s.err, r.Close()); s.err != nil {
 		return m, fmt.Errorf("read the mail of a letter: %w", s.err)
 	}

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"fmt"
-	"io"
 	"time"
 
 	"complaintsd/cases"
@@ -63,16 +62,17 @@ func (d *Desk) misplaced(ctx context.Context, o *cases.Organisation, raw mailin.
 		return "", find, fmt.Errorf("open mail of the junk folder: %w", err)
 	}
 	defer r.Close()
-	msg, ok := parsed(r)
-	if !ok {
+	var msg mailin.Message
+	var claims cases.Claims
+	if !calm(func() { msg = mailin.Parse(r, mailin.DefaultLimits()); claims = msg.Claims(o.Prefix, now) }) {
 		return "", find, nil
 	}
-	known, err := d.Store.Known(ctx, msg.Claims(o.Prefix, now))
+	known, err := d.Store.Known(ctx, claims)
 	if err != nil {
 		return "", find, err
 	}
-	sender, why := mailin.Misplaced(msg, o, known, now)
-	if why == "" {
+	var sender, why string
+	if !calm(func() { sender, why = mailin.Misplaced(msg, o, known, now) }) || why == "" {
 		return "", find, nil
 	}
 	sent := "zonder datum"
@@ -84,14 +84,4 @@ func (d *Desk) misplaced(ctx context.Context, o *cases.Organisation, raw mailin.
 	}
 	find.Line = fmt.Sprintf("%s  %s  %s  (%s)", sent, sender, msg.Subject, why)
 	return msg.HeaderSum(), find, nil
-}
-
-// parsed reads a mail; one that cannot be read is left where it stands.
-func parsed(r io.Reader) (m mailin.Message, ok bool) {
-	defer func() {
-		if recover() != nil {
-			ok = false
-		}
-	}()
-	return mailin.Parse(r, mailin.DefaultLimits()), true
 }

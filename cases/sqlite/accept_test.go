@@ -227,3 +227,38 @@ func report(t testing.TB, s *Store) {
 	t.Helper()
 	ok(t, s.Verify(context.Background(), func(line string) { t.Error(line) }))
 }
+
+// A message over whose header the reading panics is accepted all the same, known by its bytes: it would end every life of
+// the program before there is a row that counts the attempts.
+func TestAcceptWhatCannotBeIdentified(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		content, opened := text("a@example.org", "een"), 0
+		for _, uid := range []uint32{1, 2} {
+			raw := rawMail(uid, content)
+			opened = 0
+			raw.Open = func() (io.ReadCloser, error) {
+				if opened++; opened == 1 {
+					return io.NopCloser(mistaken{}), nil
+				}
+				return io.NopCloser(strings.NewReader(content)), nil
+			}
+			ok(t, s.Accept(context.Background(), []mailin.Raw{raw}))
+		}
+		if c := must[Counts](t)(s.Count(context.Background(), "KLP", "INBOX", 7)); c != (Counts{Waiting: 2}) {
+			t.Errorf("%+v", c)
+		}
+		m, found := next(t, s)
+		if !found || m.Size != int64(len(content)) {
+			t.Errorf("mail %+v", m)
+		}
+		ok(t, s.Commit(context.Background(), complaint(1, m)))
+		if m, found := next(t, s); found {
+			t.Errorf("the same bytes are another mail: %+v", m)
+		}
+	})
+}
+
+// mistaken panics when it is read.
+type mistaken struct{}
+
+func (mistaken) Read([]byte) (int, error) { panic("index out of range") }

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -199,14 +200,25 @@ func (s *Store) Interrupted(ctx context.Context) ([]mailout.Letter, error) {
 // date that Claim registered, one with a dot is uncertain, and goes out once more at most. It is called
 // once, before the first Claim.
 func (s *Store) Recover(ctx context.Context, now time.Time) error {
+	return s.RecoverBut(ctx, now, nil)
+}
+
+// RecoverBut is Recover for all letters but some with a dot, whose loss their cases could not be told: they stay as they
+// are, leave no more, and are Interrupted again at the next start.
+func (s *Store) RecoverBut(ctx context.Context, now time.Time, stuck []int64) error {
 	wait, _ := mailout.Doubt(1)
+	kept, err := json.Marshal(append([]int64{}, stuck...))
+	if err != nil {
+		return fmt.Errorf("recover letters: %w", err)
+	}
 	return s.write(ctx, func(l *link) error {
 		_, err := l.exec(`UPDATE letter SET state = CASE WHEN lost > 0 THEN 'uncertain' ELSE 'due' END WHERE next IS NOT NULL AND state = 'sending'`)
 		if err != nil {
 			return fmt.Errorf("recover letters: %w", err)
 		}
 		_, err = l.exec(`UPDATE letter SET state = 'uncertain', lost = lost + 1, reason = 'the program ended while it was sent',
-			next = CASE WHEN lost = 0 THEN ? END WHERE next IS NOT NULL AND state = 'dotted'`, now.Add(wait).UnixMilli())
+			next = CASE WHEN lost = 0 THEN ? END
+			WHERE next IS NOT NULL AND state = 'dotted' AND id NOT IN (SELECT value FROM json_each(?))`, now.Add(wait).UnixMilli(), string(kept))
 		if err != nil {
 			return fmt.Errorf("recover letters: %w", err)
 		}

@@ -16,7 +16,6 @@ import (
 	"complaintsd/mailin"
 	"complaintsd/mailin/imap"
 	"complaintsd/mailin/ocr"
-	"complaintsd/mailout"
 	"complaintsd/mailout/outbox"
 	"complaintsd/mailout/smtp"
 )
@@ -85,15 +84,15 @@ func (h *house) run(ctx context.Context, log *slog.Logger) error {
 		house: h, log: log, arrived: make(chan struct{}, 1), scanned: make(chan struct{}, 1), full: make(chan struct{}, 1),
 		due: map[string]chan struct{}{}, watchers: map[string]*imap.Watcher{},
 	}
+	h.desk.Log = log
+	d.trouble = newTrouble(d)
 	if err := withRoom(ctx, log, func() error { return d.recover(ctx) }); err != nil {
 		return unlessStopped(err)
 	}
-	d.trouble = newTrouble(d)
 	if h.lost != nil {
 		log.Error(h.lost.log)
 		d.trouble.pass(news{"", false, h.lost.dutch})
 	}
-	h.desk.Log = log
 	h.desk.Queued = func(int) {
 		for _, c := range d.due {
 			nudge(c)
@@ -130,22 +129,6 @@ func unlessStopped(err error) error {
 		return nil
 	}
 	return err
-}
-
-// recover settles what a crash left half-done, before anything is sent: a letter whose final dot may have
-// gone out is uncertain, and its case is told (invariant 4).
-func (d *daemon) recover(ctx context.Context) error {
-	letters, err := d.store.Interrupted(ctx)
-	if err != nil {
-		return err
-	}
-	for _, l := range letters {
-		lost := mailout.Outcome{Result: mailout.Lost, Reason: "the program ended while the letter was on its way"}
-		if err := d.desk.Settle(ctx, l, lost, d.desk.Now()); err != nil {
-			return err
-		}
-	}
-	return d.store.Recover(ctx, d.desk.Now())
 }
 
 func (d *daemon) watcher(org string) *imap.Watcher {

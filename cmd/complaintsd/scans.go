@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"complaintsd/cases/desk"
@@ -54,8 +55,14 @@ func (d *daemon) readScans(ctx context.Context, reader ocr.Reader, list []desk.S
 	return nil
 }
 
-// wordsOf reads the first file of a mail that has words.
-func wordsOf(ctx context.Context, reader ocr.Reader, s desk.Scan) (string, error) {
+// wordsOf reads the first file of a mail that has words. One over which the reading panics has none: the look at it
+// would end every life of the program.
+func wordsOf(ctx context.Context, reader ocr.Reader, s desk.Scan) (words string, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			words, err = "", fmt.Errorf("read mail %d: panic: %v", s.ID, v)
+		}
+	}()
 	r, err := s.Open()
 	if err != nil {
 		return "", err
