@@ -1,12 +1,15 @@
 package templates
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
 
 	"complaintsd/cases"
+
+	"pgregory.net/rapid"
 )
 
 // The words of a measure are the lines that begin with its name; the rest of the mail is for the reasons.
@@ -34,6 +37,25 @@ func TestMeasureLines(t *testing.T) {
 			t.Errorf("%s: %q and %q, want %q and %q", name, own, rest, v.own, v.rest)
 		}
 	}
+}
+
+// Whatever a mail looks like, each of its words is in the measures or beside them, once.
+func TestMeasureLinesLoseNothing(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		lines := rapid.SliceOf(rapid.SampledFrom([]string{"", "maatregel:", "maatregel: @", "- Maatregel 2: @ @", "@", "@: @", " @ maatregel: @", "\u00a0"})).Draw(r, "lines")
+		text, n := strings.Join(lines, "\n"), 0
+		for strings.Contains(text, "@") {
+			n++
+			text = strings.Replace(text, "@", fmt.Sprintf("w%dw", n), 1)
+		}
+		own, rest := measureLines(text)
+		all := strings.Join(append(own, rest), "\n")
+		for i := range n {
+			if w := fmt.Sprintf("w%dw", i+1); strings.Count(all, w) != 1 {
+				r.Fatalf("%q is there %d times: %q and %q", w, strings.Count(all, w), own, rest)
+			}
+		}
+	})
 }
 
 // A parent never reads of a number: what will be done stands in the letter, or it says where it stands.

@@ -2,7 +2,6 @@ package templates
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"complaintsd/cases"
@@ -28,10 +27,13 @@ func tellAssigned(p *page, e cases.Entry) string {
 	return said + " " + joinedNames(names) + " krijgen bericht."
 }
 
-// HandlerReach is how a colleague reaches the handler: by telephone, when there is a number, and by mail.
+// HandlerReach says how a colleague reaches the handler: by telephone, when there is a number, and by mail.
 func (p *page) HandlerReach() string {
 	h := p.Handler()
-	return strings.Join(slices.DeleteFunc([]string{p.Call(h.Phone), h.Address}, func(s string) bool { return s == "" }), ", ")
+	if h.Phone == "" {
+		return "Mail dan even naar " + h.Address + "."
+	}
+	return "Bel of mail dan even: " + p.Call(h.Phone) + ", " + h.Address + "."
 }
 
 // Kept are the measures and agreements that stay with the reader, whoever handles the case.

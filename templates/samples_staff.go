@@ -31,6 +31,7 @@ var specials = []struct {
 	{cases.Confirmation, "suggestie", func(c *cases.Case) { c.Kind, c.Due.Statutory = cases.Suggestion, cases.Date{} }},
 	{cases.Confirmation, "compliment", func(c *cases.Case) { c.Kind, c.Due = cases.Compliment, cases.Dates{} }},
 	{cases.Closing, "gegrond", func(c *cases.Case) { c.Judgement.Outcome, c.Measures = "gegrond", c.Measures[:1] }},
+	{cases.Closing, "samen", func(c *cases.Case) { c.Measures[0].Mail, c.Measures = c.Judgement.Mail, c.Measures[:1] }},
 	{cases.Closing, "ongegrond", func(c *cases.Case) { c.Judgement.Outcome, c.Measures = "ongegrond", nil }},
 	{cases.Closing, "jeugdwet", func(c *cases.Case) { c.Regime, c.Judgement.Outcome, c.Measures = cases.Jeugdwet, "opgelost", nil }},
 	{cases.Closing, "wkkgz", func(c *cases.Case) { c.Regime, c.Judgement.Outcome, c.Measures = cases.Wkkgz, "geen-oordeel", nil }},

@@ -27,7 +27,7 @@ func (p *page) tellLanguage() string {
 		parts = append(parts, "de uitleg bij het oordeel")
 	}
 	for _, m := range p.c.Measures {
-		if m.Mail != "" && m.Mail != p.c.Judgement.Mail {
+		if m.Mail != "" { // of one mail with the judgement as well: its words would stay when the reasons are sent anew
 			parts = append(parts, fmt.Sprintf("maatregel %d", m.Number))
 		}
 	}
