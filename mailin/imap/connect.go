@@ -67,6 +67,7 @@ func (s *session) protect(ctx context.Context) (net.Conn, error) {
 		switch s.TLS {
 		case Implicit:
 			protected, err = handshake(ctx, s.raw, s.tlsConfig())
+			err = clearProblem(err)
 		case StartTLS:
 			if protected, err = upgrade(ctx, s.raw, s.tlsConfig()); err == nil {
 				protected = greet(protected)

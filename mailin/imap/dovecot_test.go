@@ -313,6 +313,8 @@ func TestProbe(t *testing.T) {
 		{"wrong password", func(c *Config) { c.Password = func() (string, error) { return "fout", nil } }, []string{"refuses user"}},
 		{"no such inbox", func(c *Config) { c.Inbox = "Nergens" }, []string{`folder "Nergens" cannot be opened`}},
 		{"unknown certificate", func(c *Config) { c.TLS, c.RootCAs = StartTLS, nil }, []string{"certificate"}},
+		{"TLS at the port without it", func(c *Config) { c.TLS = Implicit }, []string{`set tls = "starttls", or the port for TLS`}},
+		{"no TLS at the port for it", func(c *Config) { c.TLS, c.Port, c.Limits.Connect = None, server.TLSPort, time.Second }, []string{"check host, port and tls"}},
 		{"nobody there", func(c *Config) { c.Port = 1 }, []string{"no connection to 127.0.0.1:1"}},
 	} {
 		t.Run(probe.name, func(t *testing.T) {

@@ -117,5 +117,9 @@ func asProblem(c Config, err error) Problem {
 	if problem := (*Problem)(nil); errors.As(err, &problem) {
 		return *problem
 	}
-	return Problem{What: fmt.Sprintf("mailbox %s at %s cannot be used", c.User, c.address()), Err: err}
+	return Problem{
+		What: fmt.Sprintf("mailbox %s at %s cannot be used", c.User, c.address()),
+		Mend: "check host, port and tls: another service may answer there, and a port for TLS from the first byte is silent without it",
+		Err:  err,
+	}
 }

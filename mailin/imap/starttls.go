@@ -49,6 +49,18 @@ func handshake(ctx context.Context, conn net.Conn, config *tls.Config) (net.Conn
 	return protected, nil
 }
 
+// clearProblem names the mistake behind what is no TLS at all. A server that is too busy may answer in clear text too.
+func clearProblem(err error) error {
+	if clear := (tls.RecordHeaderError{}); !errors.As(err, &clear) {
+		return err
+	}
+	return &Problem{
+		What: "the server does not speak TLS from the first byte at this port",
+		Mend: `set tls = "starttls", or the port for TLS (usually 993)`,
+		Err:  fmt.Errorf("%w: %w", errUnreachable, err),
+	}
+}
+
 func certificateProblem(host string, err error) error {
 	var wrong *tls.CertificateVerificationError
 	if !errors.As(err, &wrong) {
