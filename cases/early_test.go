@@ -14,7 +14,7 @@ func TestMailFromBeforeInWords(t *testing.T) {
 		{2, 2, "stonden 2 berichten van voor de eerste dag. Ze staan er nog", "Hieronder"},
 		{640, 200, "Hieronder staan de nieuwste 200.", " 1 "},
 	} {
-		if got := early(c.count, c.listed); !strings.Contains(got, c.says) || strings.Contains(got, c.not) {
+		if got := early(c.count, c.listed, "klachten@kluppluz.example"); !strings.Contains(got, c.says) || !strings.Contains(got, "dan door naar klachten@kluppluz.example: zo") || strings.Contains(got, c.not) {
 			t.Errorf("%d mails, %d of them in the list: %s", c.count, c.listed, got)
 		}
 	}

@@ -122,17 +122,17 @@ func applyBeforeStart(o *Organisation, b *Book, e Event) Decision {
 	t := begin(o, b, e, Case{})
 	t.tell(Alert, o.With(Registrar), func(n *Notice) {
 		n.Title = "Er stond al mail in de mailbox"
-		n.Reason = early(e.Tick.Count, len(e.Tick.Lines))
+		n.Reason = early(e.Tick.Count, len(e.Tick.Lines), o.Address)
 		n.Lines = e.Tick.Lines
 	})
 	return Decision{Steps: []Step{t.step()}}
 }
 
-// early tells of mail from before the first day, of which the list shows the newest.
-func early(count, listed int) string {
-	words := "In de mailbox stond 1 bericht van voor de eerste dag. Het staat er nog en er is niets mee gedaan: er is geen zaak van gemaakt en er is niemand geantwoord. Kijk zelf of het nog een open klacht is."
+// early tells of mail from before the first day, of which the list shows the newest, and how one of it becomes a case.
+func early(count, listed int, address string) string {
+	words := "In de mailbox stond 1 bericht van voor de eerste dag. Het staat er nog en er is niets mee gedaan: er is geen zaak van gemaakt en er is niemand geantwoord. Kijk zelf of het nog een open klacht is. Stuur het dan door naar " + address + ": zo wordt het een zaak."
 	if count != 1 {
-		words = fmt.Sprintf("In de mailbox stonden %d berichten van voor de eerste dag. Ze staan er nog en er is niets mee gedaan: er is geen zaak van gemaakt en er is niemand geantwoord. Kijk zelf of er nog een open klacht bij staat.", count)
+		words = fmt.Sprintf("In de mailbox stonden %d berichten van voor de eerste dag. Ze staan er nog en er is niets mee gedaan: er is geen zaak van gemaakt en er is niemand geantwoord. Kijk zelf of er nog een open klacht bij staat. Stuur die dan door naar %s: zo wordt het een zaak.", count, address)
 	}
 	if listed < count {
 		words += fmt.Sprintf(" Hieronder staan de nieuwste %d.", listed)
