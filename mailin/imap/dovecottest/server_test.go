@@ -3,16 +3,26 @@ package dovecottest_test
 import (
 	"bufio"
 	"net"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"complaintsd/mailin/imap/dovecottest"
 )
 
+// The server is killed while it works, and leaves a lock behind.
 func TestServerKeepsMailOverARestart(t *testing.T) {
 	server := dovecottest.Start(t)
 	server.Deliver("klachten", []byte("Subject: een\n\ntekst\n"))
+	lock := filepath.Join(server.Maildir("klachten"), "dovecot-uidlist.lock")
+	if err := os.WriteFile(lock, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	server.Restart()
+	if _, err := os.Stat(lock); err == nil {
+		t.Error("the lock of the killed server is still there")
+	}
 
 	conn, err := net.Dial("tcp", server.Addr)
 	if err != nil {
