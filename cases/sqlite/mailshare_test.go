@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -201,5 +202,57 @@ func TestReaderBesideTheDaemon(t *testing.T) {
 			return
 		default:
 		}
+	}
+}
+
+// A program that ends in the midst of a batch leaves bytes of which no row tells: they stay, and harm nobody.
+func TestPanicWhileMailIsWritten(t *testing.T) {
+	s, path := inFile(t)
+	accept(t, s, text("a@example.org", "een"))
+	broken, opened := rawMail(3, text("c@example.org", "drie")), 0
+	first := broken.Open
+	broken.Open = func() (io.ReadCloser, error) {
+		if opened++; opened > 1 {
+			panic("a mistake")
+		}
+		return first()
+	}
+	two := rawMail(2, text("b@example.org", "twee"))
+	func() {
+		defer func() { _ = recover() }()
+		err := s.Accept(context.Background(), []mailin.Raw{two, broken})
+		t.Errorf("the panic was swallowed: %v", err)
+	}()
+	ok(t, s.Close())
+	left := sizeOf(t, path+"-mail")
+	s = reopened(t, path)
+	ok(t, s.Accept(context.Background(), []mailin.Raw{two}))
+	for _, want := range []string{text("a@example.org", "een"), text("b@example.org", "twee")} {
+		if m, found := next(t, s); !found || content(t, m) != want {
+			t.Errorf("mail %d is not %q", m.ID, want)
+		}
+	}
+	if have := sizeOf(t, path+"-mail"); have != left+two.Size {
+		t.Errorf("%d bytes behind the %d that were there", have, left)
+	}
+	report(t, s)
+}
+
+// The file of a store in memory is a passing one. Where none can be made, the error says what to do; no store leaves one open.
+func TestFilesOfRawMailAreClosed(t *testing.T) {
+	s, path := inFile(t)
+	memory := must[*Store](t)(OpenMemory(options()))
+	for name, s := range map[string]*Store{"file": s, "memory": memory, "reader": must[*Store](t)(OpenReader(path, options()))} {
+		ok(t, s.Close())
+		if _, err := s.raw.file.Stat(); !errors.Is(err, os.ErrClosed) {
+			t.Errorf("%s: after the end %v", name, err)
+		}
+	}
+	if _, err := os.Stat(memory.raw.file.Name()); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the file of a store in memory has a name: %v", err)
+	}
+	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "none"))
+	if _, err := OpenMemory(options()); err == nil || !strings.Contains(err.Error(), "TMPDIR") || strings.Contains(err.Error(), "\n") {
+		t.Errorf("made without a folder for it: %v", err)
 	}
 }
