@@ -45,16 +45,27 @@ func (s *Store) take(ctx context.Context, batch []mailin.Raw, imported bool) (ad
 }
 
 // takeAll takes a batch. When it comes to nothing, what it wrote beside the database is taken away again.
-func (s *Store) takeAll(ctx context.Context, l *link, batch []mailin.Raw, arrivals []arrival, imported bool) (added int, err error) {
+func (s *Store) takeAll(ctx context.Context, l *link, batch []mailin.Raw, arrivals []arrival, imported bool) (int, error) {
 	_, start, err := s.last(l)
 	if err != nil {
 		return 0, err
 	}
-	defer func() {
-		if err != nil {
-			s.raw.cut(start)
-		}
-	}()
+	if !s.raw.reaches(start) {
+		s.broken.Store(true)
+		return 0, fmt.Errorf("%w: %s was cut off while the program ran", ErrDoubt, mailPath(s.path))
+	}
+	added, err := s.takeEach(ctx, l, batch, arrivals, imported)
+	if err == nil && added > 0 {
+		err = s.raw.sync()
+	}
+	if err != nil {
+		s.raw.cut(start)
+		return 0, err
+	}
+	return added, nil
+}
+
+func (s *Store) takeEach(ctx context.Context, l *link, batch []mailin.Raw, arrivals []arrival, imported bool) (added int, err error) {
 	for i, raw := range batch {
 		if err := ctx.Err(); err != nil {
 			return 0, err
@@ -67,10 +78,7 @@ func (s *Store) takeAll(ctx context.Context, l *link, batch []mailin.Raw, arriva
 			added++
 		}
 	}
-	if added == 0 {
-		return 0, nil
-	}
-	return added, s.raw.sync()
+	return added, nil
 }
 
 // last gives the number of the newest mail, and where raw mail ends.

@@ -9,9 +9,9 @@
 // commit too (FullError), and mail is refused before it fills the disk: it may wait in its mailbox, and letters may
 // not. Any other error of the commit leaves in doubt whether the work stands (a disk that was taken away can hold a
 // transaction whose commit failed), so the store refuses everything after it with ErrDoubt: the program ends, and the
-// next start reads what is there. So does a file that was taken away beneath the program (TakenError); what was in it
-// is saved beside its place. What is written is never trusted to be right for ever: raw mail and letters
-// carry a hash, history a chain of hashes, and Verify reads them all.
+// next start reads what is there. So does a file that was taken away beneath the program (TakenError), of which what was
+// in it is saved beside its place, and raw mail that was cut off. What is written is never trusted to be right for ever:
+// raw mail and letters carry a hash, history a chain of hashes, and Verify reads them all.
 //
 // Raw mail is nearly all of the data. It stood in rows before, and a quarter of the CPU of the intake went into writing each
 // byte of it twice, into the log and from there into its place. Beside the database it is written once, and is durable

@@ -110,9 +110,18 @@ func (m *mailFile) sync() error {
 	return nil
 }
 
-// cut takes away what stands from start on: mail that came to nothing. On a full disk its room is needed.
+// cut takes away what stands from start on: mail that came to nothing. On a full disk its room is needed. It never makes
+// the file longer: a hole would hide that mail is gone.
 func (m *mailFile) cut(start int64) {
-	_ = m.file.Truncate(start) // what stays is written over by the next batch
+	if m.reaches(start) {
+		_ = m.file.Truncate(start) // what stays is written over by the next batch
+	}
+}
+
+// reaches tells whether the file has so many bytes.
+func (m *mailFile) reaches(end int64) bool {
+	info, err := m.file.Stat()
+	return err == nil && info.Size() >= end
 }
 
 // open gives the bytes of a message.

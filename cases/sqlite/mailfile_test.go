@@ -178,6 +178,36 @@ func TestMailThatEndsEarly(t *testing.T) {
 	}
 }
 
+// A file that is cut off beneath the program gets nothing written behind the hole: who looks would take that for mail.
+func TestMailFileCutOff(t *testing.T) {
+	ctx := context.Background()
+	for name, use := range map[string]func(*testing.T, *Store) error{
+		"accept": func(t *testing.T, s *Store) error {
+			return s.Accept(ctx, []mailin.Raw{rawMail(2, text("b@example.org", "twee"))})
+		},
+		"a change that is given up": func(t *testing.T, s *Store) error {
+			together(s, func() error { return givenUp(s) }, func() error { return givenUp(s) })
+			return s.Accept(ctx, []mailin.Raw{rawMail(2, text("b@example.org", "twee"))})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, path := inFile(t)
+			accept(t, s, text("a@example.org", "een"))
+			ok(t, os.Truncate(path+"-mail", 5))
+			if err := use(t, s); !errors.Is(err, ErrDoubt) || !strings.Contains(err.Error(), path+"-mail was cut off") {
+				t.Errorf("accepted: %v", err)
+			}
+			_ = s.Close()
+			if have := sizeOf(t, path+"-mail"); have != 5 {
+				t.Errorf("%d bytes after it", have)
+			}
+			if _, err := Open(path, options()); err == nil || !strings.Contains(err.Error(), "put back the file that belongs to it") {
+				t.Errorf("opened: %v", err)
+			}
+		})
+	}
+}
+
 func TestReadersOfOneMailAreApart(t *testing.T) {
 	both(t, func(t *testing.T, s *Store) {
 		accept(t, s, text("a@example.org", "een"), text("b@example.org", "twee"))
