@@ -70,7 +70,13 @@ func openLocked(cfg *config.Config, now func() time.Time) (*house, error) {
 		return nil, err
 	}
 	lost := lossOf(cfg)
+	beginFirst(cfg)
 	h, err := openStore(cfg, now)
+	if err == nil {
+		if err = endFirst(cfg); err != nil {
+			err = errors.Join(err, h.Close())
+		}
+	}
 	if err != nil {
 		return nil, errors.Join(err, lock.Release())
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -31,8 +32,33 @@ func lossOf(cfg *config.Config) *loss {
 	switch noKeys := errors.Is(err, fs.ErrNotExist); {
 	case noKeys && !noDatabase:
 		return keysLost
-	case noDatabase && !noKeys:
+	case noDatabase && !noKeys && !stands(firstStart(cfg)):
 		return databaseLost
 	}
 	return nil
+}
+
+// firstStart is a file that stands in the state folder until the first start is through. When the power fails in the
+// midst of that, or the disk is full, there are keys without a database, and nothing was lost.
+func firstStart(cfg *config.Config) string { return filepath.Join(cfg.State, "first-start") }
+
+// beginFirst puts it there, before anything is made. Without it a first start that is cut short has the next one ask
+// whether a database was lost, and no more.
+func beginFirst(cfg *config.Config) {
+	if !stands(database(cfg)) && !stands(filepath.Join(cfg.State, "token-keys")) {
+		_ = os.WriteFile(firstStart(cfg), nil, 0o600)
+	}
+}
+
+// endFirst takes it away: while it stands, a lost database is not told of.
+func endFirst(cfg *config.Config) error {
+	if err := os.Remove(firstStart(cfg)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("end the first start: %w", err)
+	}
+	return nil
+}
+
+func stands(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
