@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -37,6 +38,9 @@ func (s *Store) identify(ctx context.Context, change bool) error {
 	})
 	if err != nil {
 		return fmt.Errorf("read the first start: %w", err)
+	}
+	if at == "" {
+		return errors.New("its first start did not come to an end: start the daemon")
 	}
 	ms, err := strconv.ParseInt(at, 10, 64)
 	if err != nil {

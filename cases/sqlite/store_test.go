@@ -212,3 +212,20 @@ func TestKeyFiles(t *testing.T) {
 		})
 	}
 }
+
+// A database whose first start was cut short is no damaged one: whoever only reads it hears what to do.
+func TestReaderOfAnUnfinishedFirstStart(t *testing.T) {
+	s, path := inFile(t)
+	ok(t, s.write(context.Background(), func(l *link) error {
+		_, err := l.exec(`DELETE FROM meta`)
+		return err
+	}))
+	ok(t, s.Close())
+	if _, err := OpenReader(path, options()); err == nil || !strings.Contains(err.Error(), "start the daemon") {
+		t.Errorf("open: %v", err)
+	}
+	again := reopened(t, path)
+	if again.Started().IsZero() {
+		t.Error("the start did not begin again")
+	}
+}

@@ -204,8 +204,9 @@ func (c *crash) autopsy() {
 	if err == nil && early > 0 {
 		c.t.Errorf("%d messages were filed before their outcome was written", early)
 	}
-	if err == nil && *crashPower != "" { // before any start has mended something
-		c.verify()
+	var begun int
+	if db.QueryRow(`SELECT count(*) FROM mail`).Scan(&begun) == nil && begun > 0 && *crashPower != "" {
+		c.verify() // before any start has mended something
 	}
 	var id int64
 	note, _ := os.ReadFile(filepath.Join(c.state, "complaintsd.db-hand")) // there is none before the first start was through
