@@ -93,6 +93,9 @@ func (t *turn) mergeSurely(ref Ref) *Refusal {
 func (t *turn) mergeInto(into Case) {
 	t.takeBack()
 	t.dropPaper(nil)
+	for _, id := range into.Restricted { // what waits for such a person about this case is about that one now
+		t.stopFor(id)
+	}
 	old, s := t.c, t.beside(into)
 	t.did(EntryMerged, Facts{Value: string(into.Ref), Date: t.today(), Person: old.Handler})
 	s.did(EntryJoined, Facts{Value: string(old.Ref), Mail: old.Opening})

@@ -50,6 +50,35 @@ func TestNobodyReadsOfTheOwnCase(t *testing.T) {
 	})
 }
 
+// A case that goes on in one from which somebody is kept: what waits for that person about the first is about both now.
+func TestWaitingMailOfACaseMergedIntoASecretOne(t *testing.T) {
+	f := open(t, "2026-03-02 09:00")
+	defer f.close()
+	f.o.Proof = cases.Proof{Token: true, DMARC: true, Authserv: "mx.kluppluz.example", Dialect: "rfc8601"}
+	f.o.People = append(f.o.People, cases.Person{ID: "team", Name: "Tess Team", Address: "t.team@kluppluz.example", Roles: []cases.Role{cases.Registrar}})
+	for _, words := range []string{"een", "twee"} {
+		f.receive(mail{from: parent, subject: "Klacht " + words, text: "Het gaat om " + words + " en meer niet, zeg ik eerlijk."})
+	}
+	command := func(tags string) {
+		f.receive(mail{bytes: fmt.Sprintf("From: %s\nTo: %s\nSubject: %s\nDate: %s\nMessage-ID: <s%d@kluppluz.example>\n%s\n\nUitleg.\n",
+			f.o.People[0].Address, f.o.Address, tags, f.now.Format(time.RFC1123Z), f.mails, auth)})
+	}
+	command("[KLP-2026-0002] [vertrouwelijk team]")
+	f.post()
+	seen := len(f.sent)
+	f.receive(mail{from: parent, subject: "Re: [KLP-2026-0001] nog iets", text: "Ook dit."})
+	command("[KLP-2026-0001] [samenvoegen KLP-2026-0002]")
+	if last := f.store.last; len(last.Cases) != 2 || last.Cases[0].State != cases.Merged {
+		t.Fatalf("not merged: %+v", last.Mail)
+	}
+	f.post()
+	for _, l := range f.sent[seen:] {
+		if l.To == "t.team@kluppluz.example" {
+			t.Errorf("%s: %s", l.Kind, l.Subject)
+		}
+	}
+}
+
 // secretSteps are what may happen, by name; the rest are commands.
 var secretSteps = map[string]func(*secrecy){
 	"complains": (*secrecy).complains, "answers": (*secrecy).answers, "is cited": (*secrecy).isCited, "bounces": (*secrecy).bounces,
