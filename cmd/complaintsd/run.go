@@ -28,7 +28,7 @@ type runCmd struct {
 // What the collector is told. Little of the memory is in use for long, so that it would run for every second
 // mail; instead it waits for its share of the 50 MB that the whole program may take, mail server beside it.
 const (
-	memory  = 28 << 20 // bytes; code and database take the rest
+	memory  = 26 << 20 // bytes; code and database take the rest
 	garbage = 400      // percent of what is in use
 )
 
